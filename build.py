@@ -1,0 +1,188 @@
+#!/usr/bin/env python3
+"""The front door: reads the arguments, asks the clock once, calls the generator, says how it went."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from datetime import date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from generator import pipeline, starter
+from generator.output import OutputRefused
+from generator.problems import ContentError, Problem, counted
+from generator.urls import Urls
+
+DONE, CONTENT_HAS_PROBLEMS, WRONG_ARGUMENTS, MACHINE_REFUSED = 0, 1, 2, 3
+COMMANDS = ("build", "check", "serve", "new")
+OWN_OUTPUT = Path(__file__).resolve().parent / "site"
+
+
+def main(arguments: list[str]) -> int:
+    if not arguments or (arguments[0] not in COMMANDS and arguments[0] not in ("-h", "--help")):
+        arguments = ["build", *arguments]
+    options = _parser().parse_args(arguments)
+    options.today = options.today or datetime.now(ZoneInfo("Europe/London")).date()
+    try:
+        return int(options.run(options))
+    except ContentError as error:
+        _tell(error.problems)
+        print(f"\n{_count(error.problems)}. Nothing was written; the site is as it was.", file=sys.stderr)
+        return CONTENT_HAS_PROBLEMS
+    except OutputRefused as reason:
+        print(reason, file=sys.stderr)
+        return MACHINE_REFUSED
+    except KeyboardInterrupt:
+        print("\nStopped.", file=sys.stderr)
+        return DONE
+
+
+def _build(options: argparse.Namespace) -> int:
+    started = time.perf_counter()
+    built = pipeline.build(_order(options), options.output)
+    _tell_unpublished(built.account)
+    print(pipeline.summary(built, time.perf_counter() - started))
+    return DONE
+
+
+def _check(options: argparse.Namespace) -> int:
+    understood = pipeline.understand(_order(options))
+    problems = [problem for problem in understood.problems if pipeline.concerns(problem, options.paths, options.content)]
+    if options.format == "json":
+        print(json.dumps([_as_data(problem) for problem in problems], ensure_ascii=False, indent=2))
+    elif options.format == "github":
+        for problem in problems:
+            print(_annotation(problem))
+    else:
+        _tell(problems)
+        _tell_unpublished(understood.account)
+        print(f"\n{_count(problems)}.\n{pipeline.account_in_words(understood.account)}" if problems else pipeline.account_in_words(understood.account))
+    return CONTENT_HAS_PROBLEMS if problems else DONE
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from generator import preview  # livereload and its web server take longer to import than many a build takes
+
+    return preview.serve(_order(options, preview=True), host=options.host, port=options.port)
+
+
+def _new(options: argparse.Namespace) -> int:
+    try:
+        path = starter.write_new(options.kind, " ".join(options.name), content=options.content, today=options.today)
+    except FileExistsError as error:
+        print(f"{error.filename} is there already; nothing was written. Choose another name, or edit that file.", file=sys.stderr)
+        return WRONG_ARGUMENTS
+    except ValueError as reason:
+        print(reason, file=sys.stderr)
+        return WRONG_ARGUMENTS
+    except OSError as error:
+        print(f"{error.strerror} ({error.filename}). Nothing was written.", file=sys.stderr)
+        return MACHINE_REFUSED
+    print(f"Wrote {path}. Open it, change every line, and run: python build.py check")
+    return DONE
+
+
+# ---------------------------------------------------------------- words on the terminal
+
+
+def _tell(problems: list[Problem]) -> None:
+    for problem in problems:
+        print(problem, file=sys.stderr)
+
+
+def _count(problems: list[Problem]) -> str:
+    files = len({problem.path for problem in problems})
+    return f"{counted(len(problems), 'problem')} in {counted(files, 'file')}"
+
+
+def _tell_unpublished(account: pipeline.Account) -> None:
+    for path, why in account.unpublished:
+        print(f"Not published: {path}: {why}.")
+
+
+def _as_data(problem: Problem) -> dict[str, str | int]:
+    return {"path": problem.path, "line": problem.line, "field": problem.field, "rule": problem.rule, "message": problem.message}
+
+
+def _annotation(problem: Problem) -> str:
+    """A workflow command that GitHub shows beside the line."""
+
+    def escaped(text: str, *, more: str = "") -> str:
+        for sign in "%\r\n" + more:
+            text = text.replace(sign, f"%{ord(sign):02X}")
+        return text
+
+    field = f"{problem.field}: " if problem.field else ""
+    place = f"file={escaped(problem.path, more=':,')},line={problem.line},title={escaped(problem.rule, more=':,')}"
+    return f"::error {place}::{escaped(field + problem.message)}"
+
+
+# ---------------------------------------------------------------- arguments
+
+
+def _order(options: argparse.Namespace, *, preview: bool = False) -> pipeline.Order:
+    return pipeline.Order(
+        content=options.content,
+        templates=getattr(options, "templates", pipeline.OWN_TEMPLATES),
+        today=options.today,
+        base_url=getattr(options, "base_url", None) or "",
+        preview=preview or getattr(options, "preview", False),
+    )
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="build.py", description="Turns the profiles and events in content/ into the site in site/.")
+    commands = parser.add_subparsers(required=True, metavar="build|check|serve|new")
+
+    def command(name: str, run: object, help_text: str) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=help_text, description=help_text)
+        added.set_defaults(run=run)
+        added.add_argument("--content", type=_folder, default=pipeline.OWN_CONTENT, metavar="DIR", help="the content (default: content/)")
+        added.add_argument("--today", type=_day, default=None, metavar="YYYY-MM-DD", help="the day to build for (default: today)")
+        return added
+
+    build = command("build", _build, "Builds the site, whole or not at all.")
+    build.add_argument("--output", type=Path, default=OWN_OUTPUT, metavar="DIR", help="where the site is written (default: site/)")
+    build.add_argument("--preview", action="store_true", help="also show profiles that are not published yet, marked as such")
+    check = command("check", _check, "Checks the content and writes nothing.")
+    check.add_argument("--format", choices=("text", "github", "json"), default="text", help="how problems are printed")
+    check.add_argument("paths", nargs="*", metavar="PATH", help="only problems of these files or folders")
+    serve = command("serve", _serve, "Shows the site on this computer and follows your changes.")
+    serve.add_argument("--host", default="127.0.0.1", help="the address to serve on (default: this computer only)")
+    serve.add_argument("--port", type=int, default=8000, help="the port to serve on (default: 8000)")
+    for each in (build, serve):
+        each.add_argument("--templates", type=_folder, default=pipeline.OWN_TEMPLATES, metavar="DIR", help="the templates (default: templates/)")
+    for each in (build, serve, check):
+        each.add_argument("--base-url", type=_base_url, default=None, metavar="URL", help="where the site will be (default: as in site.yml)")
+    new = command("new", _new, "Writes a starting file that explains each field.")
+    new.add_argument("kind", choices=starter.KINDS, help="what to add")
+    new.add_argument("name", nargs="+", metavar="NAME", help="its name, such as: Amina Khan")
+    return parser
+
+
+def _folder(written: str) -> Path:
+    path = Path(written)
+    if not path.is_dir():
+        raise argparse.ArgumentTypeError(f"there is no folder '{written}'")
+    return path
+
+
+def _base_url(written: str) -> str:
+    try:
+        return Urls(written if written.endswith("/") else written + "/").base_url
+    except ValueError as reason:
+        raise argparse.ArgumentTypeError(str(reason)) from None
+
+
+def _day(written: str) -> date:
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"'{written}' is not a day; write 2027-01-15") from None
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

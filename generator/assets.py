@@ -1,0 +1,51 @@
+"""
+The files that a site carries besides its pages: styles, scripts, fonts and images from templates/static/.
+
+Styles and scripts stand under the fingerprint of all of them, so that a browser may keep them for ever.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.output import OutputFile
+
+FOLDER = "assets"
+_PLAIN = ("fonts", "images")
+_PRELOADED = re.compile(r"-latin(-[0-9]+)?\.woff2$")
+
+
+@dataclass(frozen=True, slots=True)
+class Assets:
+    """Where each kind of asset will be, as output paths, and the files."""
+
+    outputs: tuple[OutputFile, ...]
+    stylesheet: str
+    scripts: tuple[str, ...]
+    fonts: tuple[str, ...]
+    """those that every page needs at once"""
+
+
+def read_assets(templates: Path) -> Assets:
+    """templates/static/ → Assets. css/*.css become one stylesheet in the order of their names."""
+    static = templates / "static"
+    stylesheet = "\n".join(path.read_text("utf-8") for path in sorted((static / "css").glob("*.css"))).encode()
+    scripts = {path.name: path.read_bytes() for path in sorted((static / "js").glob("*.js"))}
+    digest = hashlib.sha256(stylesheet)
+    for name, data in scripts.items():
+        digest.update(name.encode() + b"\0" + data)
+    folder = f"{FOLDER}/{digest.hexdigest()[:12]}"
+
+    outputs = [OutputFile(f"{folder}/site.css", stylesheet)]
+    outputs += [OutputFile(f"{folder}/{name}", data) for name, data in scripts.items()]
+    fonts = []
+    for kind in _PLAIN:
+        for path in sorted((static / kind).iterdir()) if (static / kind).is_dir() else ():
+            output = OutputFile(f"{FOLDER}/{kind}/{path.name}", path.read_bytes())
+            outputs.append(output)
+            if _PRELOADED.search(path.name):
+                fonts.append(output.path)
+    return Assets(tuple(outputs), f"{folder}/site.css", tuple(f"{folder}/{name}" for name in scripts), tuple(fonts))

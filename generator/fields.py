@@ -1,0 +1,330 @@
+"""
+What a field may hold: text, lists, dates, times, web addresses. Each reads text and gives a value, or says what is wrong.
+
+Used as types in `records`, so that what a field is, its help and its limits stand in one line there.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo
+from pydantic_core import PydanticCustomError
+
+from generator.problems import quoted, shown
+
+EARLIEST, LATEST = 1900, 2100
+
+
+def fault(rule: str, message: str, *, field: str = "") -> PydanticCustomError:
+    """An error that `validation` shows as it is, under the rule's name; `field` says where, for a fault of several fields."""
+    return PydanticCustomError(rule, "{message}", {"message": message, "field": field})  # type: ignore[arg-type]
+
+
+# ---------------------------------------------------------------- text
+
+
+def read_text(value: Any) -> str:
+    """One text: lines folded into one, spaces tidied. Text is never read as anything else."""
+    if isinstance(value, str):
+        return " ".join(value.split())
+    what = "a list" if isinstance(value, list) else "a group of fields"
+    hint = "Write one text" if isinstance(value, list) else 'Put the text in quotes, such as "Engineer: bridges"'
+    raise fault("text", f"there is {what} where one text is wanted. {hint}.")
+
+
+def text(limit: int) -> Any:
+    """The type of a plain text of up to `limit` characters; an empty one counts as missing."""
+
+    def check(value: str) -> str:
+        if not value:
+            raise fault("missing-field", "it is empty. Write a text, or leave the field out if it is not required.")
+        if len(value) > limit:
+            raise fault("too-long", f"it has {len(value)} characters; {limit} fit. Shorten it by {len(value) - limit}.")
+        return value
+
+    return Annotated[str, BeforeValidator(read_text), AfterValidator(check), Field(json_schema_extra={"maxLength": limit})]
+
+
+def read_list(value: Any) -> Any:
+    """A list; one lone text counts as a list of one."""
+    if isinstance(value, str):
+        if "," in value:
+            raise fault("list", f"{quoted(value)} is one text; a list is wanted. Write [{shown(value)}].")
+        return [value] if value.strip() else []
+    if isinstance(value, dict):
+        raise fault("list", "there is a group of fields where a list is wanted. Begin each item with a hyphen.")
+    return value
+
+
+def without_repeats(value: tuple[Any, ...]) -> tuple[Any, ...]:
+    return tuple(dict.fromkeys(value))
+
+
+# A slug of another record; `site_model` looks whether that record exists.
+class Reference:
+    """Marks a field that names a record of a collection; with `or_words`, plain words are welcome too."""
+
+    def __init__(self, collection: str, *, or_words: bool = False) -> None:
+        self.collection, self.or_words = collection, or_words
+
+
+def reference(collection: str, *, or_words: bool = False) -> Any:
+    return Annotated[str, BeforeValidator(read_text), Reference(collection, or_words=or_words)]
+
+
+# ---------------------------------------------------------------- dates and times
+
+_DAY_FIRST = re.compile(r"(\d{1,2})[/. -](\d{1,2})[/. -](\d{4})(.*)")
+_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_TIME = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ]+(\d{1,2}):(\d{2})(?::00)?\s*(Z|[+-]\d{2}:?\d{2})?)?")
+
+
+def read_date(value: Any) -> date:
+    """2027-03-14 → a date."""
+    written = read_text(value)
+    found = _DATE.fullmatch(written)
+    if not found:
+        raise fault("date", f"{quoted(written)} is not a date. Write the year first: {_year_first(written) or '2027-03-14'}.")
+    return _real_date(written, *map(int, found.groups()))
+
+
+def _real_date(written: str, year: int, month: int, day: int, rule: str = "date") -> date:
+    if not EARLIEST <= year <= LATEST:
+        raise fault(rule, f"the year {year} in {quoted(written)} is out of range. Write a year from {EARLIEST} to {LATEST}.")
+    try:
+        return date(year, month, day)
+    except ValueError:
+        raise fault(rule, f"{quoted(written)} is not a day of the calendar. Check the month and the day.") from None
+
+
+def _year_first(written: str) -> str:
+    """14/03/2027 → 2027-03-14, as people here write dates day first; '' where that gives no date."""
+    found = _DAY_FIRST.fullmatch(written)
+    if not found or not (1 <= int(found[2]) <= 12 and 1 <= int(found[1]) <= 31):
+        return ""
+    return f"{found[3]}-{int(found[2]):02}-{int(found[1]):02}"
+
+
+def read_moment(value: Any, info: ValidationInfo) -> date | datetime:
+    """
+    '2027-03-14 10:30' → an aware time in the site's zone; '2027-03-14' → a date, all day.
+
+    A time that the clocks skip is refused; one that they show twice needs its offset (+01:00 or +00:00).
+    """
+    written = read_text(value)
+    found = _TIME.fullmatch(written)
+    if not found:
+        guess = _year_first(written.partition(" ")[0])
+        raise fault(
+            "date-and-time",
+            f"{quoted(written)} is not a date and time. Write the year first: {guess or '2027-03-14'} {_time_of_day(written)}.",
+        )
+    day = _real_date(written, *map(int, found[1].split("-")), rule="date-and-time")
+    if found[2] is None:
+        return day
+    if int(found[2]) > 23 or int(found[3]) > 59:
+        raise fault("date-and-time", f"{quoted(written)} has no time of the day. Write 24 hours: 00:00 to 23:59.")
+    wall = datetime(day.year, day.month, day.day, int(found[2]), int(found[3]))
+    return _in_zone(wall, found[4], zone(info.context["time_zone"]), written)
+
+
+def _time_of_day(written: str) -> str:
+    found = re.search(r"(\d{1,2})[:.](\d{2})\s*(am|pm)?", written, re.IGNORECASE)
+    if not found or int(found[1]) > 23 or int(found[2]) > 59:
+        return "10:30"
+    hour = int(found[1]) % 12 + 12 if (found[3] or "").lower() == "pm" else int(found[1])
+    return f"{hour:02}:{found[2]}"
+
+
+def _in_zone(wall: datetime, offset: str | None, time_zone: ZoneInfo, written: str) -> datetime:
+    readings = [
+        candidate
+        for candidate in (wall.replace(tzinfo=time_zone, fold=fold) for fold in (0, 1))
+        if candidate.astimezone(UTC).astimezone(time_zone).replace(tzinfo=None) == wall
+    ]
+    if not readings:
+        later = wall + timedelta(hours=1)
+        raise fault(
+            "clock-change",
+            f"{quoted(written)} does not exist: the clocks go forward that night. Did you mean {later:%Y-%m-%d %H:%M}?",
+        )
+    if offset:
+        given = timedelta(0) if offset == "Z" else _offset(offset)
+        for candidate in readings:
+            if candidate.utcoffset() == given:
+                return candidate
+        right = _offset_text(readings[0])
+        raise fault(
+            "clock-change", f"{quoted(written)} has an offset that {time_zone.key} does not have then. Write {right}, or leave it out."
+        )
+    if readings[0].utcoffset() != readings[-1].utcoffset():
+        first, second = (_offset_text(candidate) for candidate in readings)
+        raise fault(
+            "clock-change",
+            f"{quoted(written)} comes twice: the clocks go back that night. Write {wall:%Y-%m-%d %H:%M}{first} or {wall:%Y-%m-%d %H:%M}{second}.",
+        )
+    return readings[0]
+
+
+def _offset(written: str) -> timedelta:
+    digits = written[1:].replace(":", "")
+    size = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
+    return -size if written[0] == "-" else size
+
+
+def _offset_text(moment: datetime) -> str:
+    digits = f"{moment:%z}"
+    return f"{digits[:3]}:{digits[3:]}"
+
+
+@lru_cache
+def zone(name: str) -> ZoneInfo:
+    """A time zone by name, from the pinned tzdata package where the system has none of its own."""
+    return ZoneInfo(name)
+
+
+def read_year_or_date(value: Any) -> str:
+    """2011, 2011-04 or 2011-04-01, as written."""
+    written = read_text(value)
+    found = re.fullmatch(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", written)
+    if not found:
+        raise fault("date", f"{quoted(written)} is not a year or a date. Write 2011, 2011-04 or 2011-04-01.")
+    _real_date(written, int(found[1]), int(found[2] or 1), int(found[3] or 1))
+    return written
+
+
+def read_year(value: Any) -> str:
+    """2016, or 2016 to 2019 as '2016-2019'."""
+    written = read_text(value).replace("–", "-").replace(" to ", "-").replace(" ", "")
+    years = written.split("-")
+    if not re.fullmatch(r"\d{4}(-(\d{4}|now))?", written) or not all(
+        EARLIEST <= int(year) <= LATEST for year in years if year != "now"
+    ):
+        raise fault("date", f"{quoted(read_text(value))} is not a year. Write 2016, 2016-2019 or 2016-now.")
+    if len(years) == 2 and years[1] != "now" and years[1] < years[0]:
+        raise fault("wrong-order", f"{quoted(read_text(value))} ends before it begins. Write the earlier year first.")
+    return written
+
+
+# ---------------------------------------------------------------- numbers and switches
+
+
+def read_number(value: Any) -> int:
+    """1200 or 1,200 → a whole number from 0."""
+    written = read_text(value)
+    plain = written.replace(",", "")
+    if not re.fullmatch(r"[0-9]{1,9}", plain):
+        raise fault("number", f"{quoted(written)} is not a whole number. Write digits only, such as 12.")
+    return int(plain)
+
+
+def read_age(value: Any) -> str:
+    """18, or 16-18."""
+    written = read_text(value).replace("–", "-").replace(" to ", "-").replace(" ", "")
+    if not re.fullmatch(r"[0-9]{1,2}(-[0-9]{1,2})?", written):
+        raise fault("number", f"{quoted(read_text(value))} is not an age. Write 18 or 16-18.")
+    return written
+
+
+def read_switch(value: Any) -> bool:
+    """yes or true, no or false."""
+    written = read_text(value).lower()
+    if written in ("yes", "true"):
+        return True
+    if written in ("no", "false"):
+        return False
+    raise fault("yes-or-no", f"{quoted(value)} is neither yes nor no. Write yes or no.")
+
+
+# ---------------------------------------------------------------- web addresses
+
+_HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?")
+
+
+def web_address(written: str) -> str:
+    """
+    A public web address, checked by parsing: https, a named host in plain letters, no user, port or IP number.
+
+    Raises ValueError with what is wrong and the way out.
+    """
+    if len(written) > 500:
+        raise ValueError("the address is longer than 500 characters. Use a shorter one.")
+    if re.search(r"[\x00-\x20\x7f\\<>\"`{}|^]", written) or not written.isascii():
+        raise ValueError(f"{quoted(written)} has characters that an address cannot have. Copy it from the browser's address bar.")
+    try:
+        parts = urlsplit(written)
+        host, port = parts.hostname or "", parts.port
+    except ValueError:
+        raise ValueError(f"{quoted(written)} is not a web address. Write it like https://example.org/page.") from None
+    if parts.scheme != "https":
+        way = "Write https://" + shown(written.split("://", 1)[-1].lstrip("/")) if parts.scheme in ("http", "") else "Only https:// addresses are used"
+        raise ValueError(f"{quoted(written)} does not begin with https://. {way}.")
+    if "@" in parts.netloc:
+        raise ValueError(f"{quoted(written)} has a name before the host. Remove everything up to the @.")
+    if port is not None or parts.netloc.endswith(":"):
+        raise ValueError(f"{quoted(written)} has a port number. Remove the colon and the number.")
+    if not _HOST.fullmatch(host) or len(host) > 253 or host.startswith("xn--") or ".xn--" in host:
+        raise ValueError(f"{quoted(host)} is not a public host. Use the address of a public website in plain letters.")
+    return written
+
+
+def read_web_address(value: Any) -> str:
+    try:
+        return web_address(read_text(value))
+    except ValueError as reason:
+        raise fault("web-address", str(reason)) from None
+
+
+def host_of(address: str) -> str:
+    """https://www.example.org/page → example.org, as shown beside a link."""
+    return (urlsplit(address).hostname or "").removeprefix("www.")
+
+
+# ---------------------------------------------------------------- the types
+
+Date = Annotated[date, BeforeValidator(read_date)]
+Moment = Annotated[date | datetime, BeforeValidator(read_moment)]
+YearOrDate = Annotated[str, BeforeValidator(read_year_or_date)]
+Year = Annotated[str, BeforeValidator(read_year)]
+Age = Annotated[str, BeforeValidator(read_age)]
+Number = Annotated[int, BeforeValidator(read_number)]
+Switch = Annotated[bool, BeforeValidator(read_switch)]
+WebAddress = Annotated[str, BeforeValidator(read_web_address)]
+
+
+def several(item: Any, *, at_least: int = 0, at_most: int = 60) -> Any:
+    """A list of `item`, given as a list or as one lone text; the same item twice counts once."""
+
+    def check(value: tuple[Any, ...]) -> tuple[Any, ...]:
+        if len(value) < at_least:
+            wanted = "one is" if at_least == 1 else f"at least {at_least} are"
+            raise fault("too-few", f"there {'is' if len(value) == 1 else 'are'} {len(value)} here; {wanted} needed. Add {at_least - len(value)} more.")
+        if len(value) > at_most:
+            raise fault("too-many", f"there are {len(value)} here; {at_most} fit. Keep the most important ones.")
+        return value
+
+    return Annotated[
+        tuple[item, ...],
+        BeforeValidator(read_list),
+        AfterValidator(without_repeats),
+        AfterValidator(check),
+        Field(json_schema_extra={"minItems": at_least, "maxItems": at_most}),
+    ]
+
+
+def choice(*values: str) -> Any:
+    """One of a few fixed words that the generator itself acts on."""
+
+    def check(written: str) -> str:
+        if written.lower() in values:
+            return written.lower()
+        raise fault("choice", f"{quoted(written)} is not one of its values. Choose from: {', '.join(values)}.")
+
+    return Annotated[str, BeforeValidator(read_text), AfterValidator(check), Field(json_schema_extra={"enum": list(values)})]
+

@@ -1,0 +1,194 @@
+"""
+Writes the site, whole or not at all, and deletes nothing that it didn't make.
+
+The new site is made in a folder beside the old one and takes its place in one step. Files that did not change are
+linked from the old site instead of written again.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import os
+import shutil
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+MARKER = ".made-by-build-py"
+_KEPT = (".gitignore", ".gitkeep")
+_FILE_MODE, _FOLDER_MODE = 0o644, 0o755
+
+
+class OutputRefused(Exception):
+    """The machine, or the folder, does not let the site be written; the old site stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class OutputFile:
+    """One file of the site: its path from the site's root, posix, and its bytes."""
+
+    path: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a build changed."""
+
+    total: int
+    written: int
+    removed: int
+
+
+def write_site(files: Iterable[OutputFile], folder: Path) -> Written:
+    """
+    OutputFiles → the folder, in one step at the end.
+
+    Raises OutputRefused when the folder holds things that we did not make, or the machine refuses; the old site stands.
+    """
+    folder = folder.absolute()
+    new = folder.with_name(f".{folder.name}.new-{os.getpid()}")
+    try:
+        _refuse_foreign(folder)
+        _clear_leftovers(folder)
+        new.mkdir(parents=True, mode=_FOLDER_MODE)
+        try:
+            paths, written = _write_all(files, new, folder)
+            removed = _count_gone(folder, paths)
+            _keep(folder, new)
+            _take_place(new, folder)
+        finally:
+            shutil.rmtree(new, ignore_errors=True)
+    except OSError as error:
+        where = f" ({error.filename})" if error.filename else ""
+        raise OutputRefused(f"{error.strerror or error}{where}. The site in {folder} is as it was.") from error
+    return Written(len(paths), written, removed)
+
+
+def _refuse_foreign(folder: Path) -> None:
+    if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+        raise OutputRefused(f"{folder} is not an ordinary folder. Name another with --output.")
+    if folder.is_dir() and not (folder / MARKER).is_file():
+        others = [name for name in os.listdir(folder) if name not in _KEPT]
+        if others:
+            raise OutputRefused(f"{folder} holds files that this program did not make, such as {sorted(others)[0]}. Name an empty folder with --output.")
+
+
+def _clear_leftovers(folder: Path) -> None:
+    """Removes half-made sites of builds that were killed."""
+    for left in folder.parent.glob(f".{folder.name}.new-*"):
+        if left.is_dir() and not left.is_symlink() and not _is_running(left.name.rpartition("-")[2]):
+            shutil.rmtree(left, ignore_errors=True)
+
+
+def _is_running(process: str) -> bool:
+    if not process.isdigit() or int(process) == os.getpid():
+        return False
+    try:
+        os.kill(int(process), 0)
+    except ProcessLookupError:
+        return False
+    except (PermissionError, OverflowError):
+        return True
+    return True
+
+
+def _write_all(files: Iterable[OutputFile], new: Path, old: Path) -> tuple[set[str], int]:
+    paths: set[str] = set()
+    folders: set[str] = set()
+    written = 0
+    for file in files:
+        if file.path in paths:
+            raise AssertionError(f"two pages want to be {file.path}")
+        if file.path.startswith("/") or ".." in file.path.split("/"):
+            raise AssertionError(f"{file.path} is outside the site")
+        paths.add(file.path)
+        target = new / file.path
+        parent = file.path.rpartition("/")[0]
+        if parent not in folders:
+            _make_folders(new, parent, folders)
+        if not _link_unchanged(old / file.path, target, file.data):
+            _write(target, file.data)
+            written += 1
+    _write(new / MARKER, b"This folder is made by build.py. Its files are replaced at every build.\n")
+    return paths, written
+
+
+def _make_folders(new: Path, parent: str, made: set[str]) -> None:
+    path = ""
+    for part in parent.split("/"):
+        path = f"{path}/{part}" if path else part
+        if path and path not in made:
+            (new / path).mkdir()
+            (new / path).chmod(_FOLDER_MODE)
+            made.add(path)
+
+
+def _write(target: Path, data: bytes) -> None:
+    descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), _FILE_MODE)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(data)
+    # Whatever the umask: a page that the web server may not read answers 403.
+    target.chmod(_FILE_MODE)
+
+
+def _link_unchanged(old: Path, target: Path, data: bytes) -> bool:
+    """Links a file of the old site that has just these bytes; it keeps its times."""
+    try:
+        if old.stat().st_size != len(data) or old.read_bytes() != data:
+            return False
+        os.link(old, target)
+    except OSError:
+        return False
+    return True
+
+
+def _count_gone(folder: Path, paths: set[str]) -> int:
+    return sum(
+        1
+        for base, _, names in os.walk(folder)
+        for name in names
+        if (relative := os.path.relpath(os.path.join(base, name), folder).replace(os.sep, "/")) not in paths
+        and relative != MARKER
+        and relative not in _KEPT
+    )
+
+
+def _keep(old: Path, new: Path) -> None:
+    for name in _KEPT:
+        if (old / name).is_file() and not (new / name).exists():
+            shutil.copy2(old / name, new / name)
+
+
+def _take_place(new: Path, folder: Path) -> None:
+    new.chmod(_FOLDER_MODE)
+    if not folder.exists():
+        new.rename(folder)
+    elif not _exchange(new, folder):
+        aside = folder.with_name(f".{folder.name}.new-0")
+        shutil.rmtree(aside, ignore_errors=True)
+        folder.rename(aside)
+        try:
+            new.rename(folder)
+        except OSError:
+            aside.rename(folder)
+            raise
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Exchanges two folders in one step where the system can; afterwards `one` is the old site."""
+    if not sys.platform.startswith("linux"):
+        return False
+    try:
+        rename = ctypes.CDLL(None, use_errno=True).renameat2
+    except (OSError, AttributeError):
+        return False
+    at_cwd, exchange = -100, 2
+    if rename(at_cwd, os.fsencode(one), at_cwd, os.fsencode(other), exchange) == 0:
+        return True
+    if ctypes.get_errno() in (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP):
+        return False
+    raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()), str(other))

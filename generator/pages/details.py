@@ -1,0 +1,464 @@
+"""The page of each record: profile, event, story, career, organisation, information page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import segno
+
+from generator.fields import host_of
+from generator.pages import words
+from generator.pages.cards import Cards, access_facts, website_fact
+from generator.problems import counted
+from generator.records import CHANGING_MONTHS, Ambassador, Career, CaseStudy, Event, InfoPage, Organisation, months_after
+from generator.register import EvidenceRecord
+from generator.site_model import confirmed_networks, district_of, headlines_of
+from generator.structured_data import article, event_data, occupation, profile_page
+from generator.views import (
+    CareerView,
+    CaseStudyView,
+    Claim,
+    EntryRoute,
+    EventView,
+    Evidence,
+    Fact,
+    FeedLink,
+    InfoView,
+    Link,
+    NetworkBadge,
+    OrganisationView,
+    Page,
+    ProfileView,
+    QuestionAnswer,
+    RouteTaken,
+)
+
+SIMILAR = 3
+ROUTES_TAKEN = 4
+PEOPLE_SHOWN = 12
+ASIDES = (
+    ("setback", "What went wrong, and what then?"),
+    ("stereotype", "What do people get wrong about your job?"),
+    ("best_bit", "What is the best bit?"),
+    ("worst_bit", "What is the worst bit?"),
+    ("advice", "What would you tell yourself at 14?"),
+    ("new_job", "Did this job exist when you were at school?"),
+)
+
+
+def plan_details(cards: Cards, frame_page: Callable[..., Page]) -> Iterator[Page]:
+    """One page for each record."""
+    site = cards.site
+    neighbours = _neighbours_on_the_list(site.ambassadors)
+    for person in site.people.values():
+        yield _profile(cards, frame_page, person, neighbours)
+    for event in site.events:
+        yield _event(cards, frame_page, event)
+    for story in site.case_studies:
+        yield _case_study(cards, frame_page, story)
+    for career in site.careers:
+        yield _career(cards, frame_page, career)
+    for organisation in site.organisations:
+        yield _organisation(cards, frame_page, organisation)
+    for page in site.pages:
+        yield _info(cards, frame_page, page)
+
+
+def some(*facts: Fact | None) -> tuple[Fact, ...]:
+    return tuple(fact for fact in facts if fact)
+
+
+def page_url(cards: Cards, slug: str) -> str:
+    """The address of an information page, or of the home page where there is none of that name."""
+    found = cards.site.find("pages", slug) if slug else None
+    return cards.site.url(found) if found else cards.site.urls.home()
+
+
+# ---------------------------------------------------------------- people
+
+
+def _neighbours_on_the_list(people: tuple[Ambassador, ...]) -> dict[str, tuple[Ambassador, ...]]:
+    """For each person the next few of the same industry in the day's order: similar people without comparing all with all."""
+    by_industry: dict[str, list[Ambassador]] = {}
+    for person in people:
+        by_industry.setdefault(person.industry, []).append(person)
+    found = {}
+    for group in by_industry.values():
+        for number, person in enumerate(group):
+            following = [group[(number + step) % len(group)] for step in range(1, min(SIMILAR + 1, len(group)))]
+            found[person.slug] = tuple(following)
+    return found
+
+
+def _profile(cards: Cards, frame_page: Callable[..., Page], person: Ambassador, neighbours: dict[str, tuple[Ambassador, ...]]) -> Page:
+    site = cards.site
+    url = site.url(person)
+    card = cards.person(person)
+    career = site.find("careers", person.career or "")
+    employer = cards.organisation_link(person.employer) if person.employer else None
+    changing = person.changing
+    shown_until = months_after(changing.as_of, CHANGING_MONTHS) if changing else None
+    networks = site.vocabularies["networks"].by_slug
+    qr_path, qr_size = _qr(site.urls.absolute(url)) if person.consent.print_ else ("", 0)
+    languages = cards.labels("languages", person.languages)
+    view = ProfileView(
+        card=card,
+        what_i_do=person.what_i_do,
+        what_i_needed=person.what_i_needed,
+        pay_and_hours=person.pay_and_hours,
+        employer=employer,
+        employer_size=cards.label("employer-sizes", person.employer_size),
+        industry=cards.term_link("ambassadors", "industry", person.industry),
+        district=cards.district_link(person.district),
+        career=Link(career.title, site.url(career)) if career else None,
+        grew_up=person.grew_up,
+        travels=_travels(cards, person),
+        offers=some(
+            cards.fact("Can do", "ambassadors", "activity", person.activities),
+            cards.fact("Age groups", "ambassadors", "key-stage", person.key_stages),
+            cards.fact("School subjects", "ambassadors", "subject", person.subjects),
+            cards.plain_fact("Likes to go to", "settings", person.settings),
+            cards.fact("Languages besides English", "ambassadors", "language", person.languages),
+            cards.fact("How", "ambassadors", "format", person.formats),
+        ),
+        networks=tuple(
+            NetworkBadge(networks[slug].label, site.urls.network(slug), networks[slug].note) for slug in confirmed_networks(person, site.register)
+        ),
+        strands=cards.labels("strands", person.strands),
+        traits=cards.labels("traits", person.traits),
+        headlines=tuple(cards.term_link("ambassadors", "route", slug) for slug in headlines_of(person, site.vocabularies)),
+        route=tuple(cards.stop(step) for step in person.route),
+        story=site.prose_of(person).html,
+        asides=tuple(QuestionAnswer(question, getattr(person, name)) for name, question in ASIDES if getattr(person, name)),
+        changing=QuestionAnswer(f"What is changing in my industry ({words.month(changing.as_of)})", changing.text_)
+        if changing and shown_until and shown_until >= site.today
+        else None,
+        questions=tuple(QuestionAnswer(each.question, each.answer) for each in person.questions),
+        events=tuple(cards.event(event) for event in site.events_by_ambassador.get(person.slug, ()) if _is_upcoming(cards, event)),
+        case_studies=tuple(cards.story(story) for story in site.case_studies_by_ambassador.get(person.slug, ())),
+        similar=tuple(cards.person(each) for each in neighbours.get(person.slug, ())),
+        code=person.slug,
+        updated=f"The hub looks at this profile again by {words.month(person.review_on)}.",
+        qr_path=qr_path,
+        qr_size=qr_size,
+        ask_url=page_url(cards, site.settings.hub.how_to_ask),
+        concern_url=page_url(cards, site.settings.hub.safeguarding),
+    )
+    image = site.urls.absolute(card.picture.jpeg[-1].url) if card.picture else ""
+    return frame_page(
+        url=url,
+        template="ambassador.html",
+        title=f"{person.name}, {words.lower_first(person.job_title)}",
+        description=words.shortened(person.summary),
+        content=view,
+        section="ambassadors",
+        breadcrumbs=(Link("Ambassadors", site.urls.section("ambassadors")),),
+        indexed=person.visibility == "public" and person.slug not in site.unpublished,
+        structured_data=(
+            profile_page(
+                url=site.urls.absolute(url),
+                name=person.name,
+                job_title=person.job_title,
+                summary=person.summary,
+                image=image,
+                languages=languages,
+                employer=employer.label if employer else "",
+            ),
+        ),
+        og_type="profile",
+        og_image=image,
+        source_path=person.path,
+    )
+
+
+def _is_upcoming(cards: Cards, event: Event) -> bool:
+    return cards.site.occurrences[event.slug][0].last_day >= cards.site.today
+
+
+def _travels(cards: Cards, person: Ambassador) -> str:
+    district = cards.label("districts", person.district)
+    online = " They also meet you online." if "online" in person.formats else ""
+    if "in-person" not in person.formats:
+        return "Meets schools and groups online, wherever you are."
+    reach = {
+        "neighbouring-districts": f"Can come to schools and groups in {district} and the districts next to it.",
+        "hub-area": f"Based in {district}; can come to schools and groups anywhere from Wigan to Whitby.",
+    }.get(person.travels or "", f"Can come to schools and groups in {district}.")
+    return reach + online
+
+
+def _qr(address: str) -> tuple[str, int]:
+    """An address → the dark modules of its QR code as path data, and its width in modules."""
+    # The mask only makes a code easier to scan by a little; trying all eight costs seven eighths of the time.
+    code = segno.make_qr(address, error="m", mask=0, boost_error=False)
+    path = []
+    for y, row in enumerate(code.matrix):
+        x = 0
+        while x < len(row):
+            if not row[x]:
+                x += 1
+                continue
+            start = x
+            while x < len(row) and row[x]:
+                x += 1
+            path.append(f"M{start} {y}h{x - start}v1h-{x - start}z")
+    return "".join(path), len(code.matrix)
+
+
+# ---------------------------------------------------------------- events
+
+
+def _event(cards: Cards, frame_page: Callable[..., Page], event: Event) -> Page:
+    site = cards.site
+    url = site.url(event)
+    card = cards.event(event)
+    venue = site.find("organisations", event.venue or "")
+    district = district_of(event, site.by_slug["organisations"])
+    place = Link(venue.name, site.url(venue)) if venue else Link(event.place.name, "") if event.place else None
+    upcoming = _is_upcoming(cards, event)
+    booking = event.booking
+    access = event.access or (venue.access if venue else None)
+    story = site.find("case-studies", event.write_up or "") or next(iter(site.case_studies_by_event.get(event.slug, ())), None)
+    calendar = FeedLink("Add to a calendar", site.urls.file("events", event.slug, "event.ics"), "text/calendar")
+    view = EventView(
+        card=card,
+        place=place,
+        district=cards.district_link(district) if district else None,
+        mode=cards.label("modes", event.mode),
+        facts=some(
+            cards.fact("Who it is for", "events", "audience", event.audiences),
+            cards.fact("Age groups", "events", "key-stage", event.key_stages),
+            cards.fact("School subjects", "events", "subject", event.subjects),
+            cards.plain_fact("What ambassadors do there", "activities", event.activities),
+            Fact("Gatsby benchmarks", tuple(Link(_benchmark(cards, slug), "") for slug in event.benchmarks)) if event.benchmarks else None,
+            cards.organisations_fact("Run by", event.organisers),
+            cards.organisations_fact("With", event.partners),
+            cards.organisations_fact("Paid for by", event.funders),
+            Fact("Part of", (Link(event.series, ""),)) if event.series else None,
+        ),
+        occurrences=tuple(words.when(each) for each in site.occurrences[event.slug]) if event.repeats and upcoming else (),
+        past=not upcoming,
+        booking_url=booking.link or "" if booking else "",
+        booking_host=host_of(booking.link) if booking and booking.link else "",
+        booking_note=_booking_note(event),
+        access=access_facts(access),
+        access_note=access.note if access else "",
+        wanted=_wanted(cards, event) if card.wanted else (),
+        ambassadors=cards.people(event.ambassadors),
+        write_up=Link(story.title, site.url(story)) if story else None,
+        body=site.prose_of(event).html,
+        calendar=calendar,
+        ask_url=page_url(cards, site.settings.hub.how_to_ask),
+    )
+    return frame_page(
+        url=url,
+        template="event.html",
+        title=event.title,
+        description=words.shortened(f"{card.when.text}. {event.summary}"),
+        content=view,
+        section="events",
+        breadcrumbs=(Link("Events", site.urls.section("events")),),
+        feeds=(calendar,),
+        structured_data=(
+            event_data(
+                event,
+                site.occurrences[event.slug][0],
+                url=site.urls.absolute(url),
+                place=place.label if place else "",
+                region=cards.label("districts", district),
+                organisers=[cards.organisation_link(name).label for name in event.organisers],
+            ),
+        ),
+        source_path=event.path,
+    )
+
+
+def _benchmark(cards: Cards, slug: str) -> str:
+    term = cards.site.vocabularies["gatsby-benchmarks"].by_slug[slug]
+    return term.label if term.title in term.label else f"{term.label.partition(':')[0]}: {term.title}"
+
+
+def _booking_note(event: Event) -> str:
+    if event.booking is None:
+        return ""
+    parts = []
+    if event.booking.deadline:
+        parts.append(f"Book by {words.day(event.booking.deadline)}.")
+    if event.booking.places is not None:
+        parts.append(f"{counted(event.booking.places, 'place')}.")
+    return " ".join(parts)
+
+
+def _wanted(cards: Cards, event: Event) -> tuple[Fact, ...]:
+    wanted = event.wanted
+    if wanted is None:
+        return ()
+    missing = wanted.number - wanted.filled
+    return some(
+        Fact("How many", (Link(f"{missing} of {wanted.number} still wanted" if wanted.filled else str(wanted.number), ""),)),
+        Fact("Who know about", tuple(Link(each, "") for each in wanted.expertise)) if wanted.expertise else None,
+        cards.plain_fact("To do", "activities", wanted.activities),
+        Fact("Tell the hub by", (Link(words.day(wanted.by), ""),)) if wanted.by else None,
+    )
+
+
+# ---------------------------------------------------------------- stories
+
+
+def _case_study(cards: Cards, frame_page: Callable[..., Page], story: CaseStudy) -> Page:
+    site = cards.site
+    url = site.url(story)
+    card = cards.story(story)
+    networks = site.vocabularies["networks"].by_slug
+    claims = (site.register.claims[name] for name in story.claims)
+    view = CaseStudyView(
+        card=card,
+        author=story.author,
+        author_role=story.author_role,
+        facts=some(
+            cards.fact("Where", "case-studies", "district", [story.district] if story.district else []),
+            cards.fact("School subjects", "case-studies", "subject", story.subjects),
+            cards.fact("Age groups", "case-studies", "key-stage", story.key_stages),
+            cards.organisations_fact("With", story.organisations),
+            Fact("Networks", tuple(Link(networks[slug].label, _network_url(cards, slug)) for slug in story.networks)) if story.networks else None,
+            Fact("Gatsby benchmarks", tuple(Link(_benchmark(cards, slug), "") for slug in story.benchmarks)) if story.benchmarks else None,
+            Fact("People who took part", (Link(f"{story.people_reached:,}", ""),)) if story.people_reached is not None else None,
+            Fact("Schools that took part", (Link(f"{story.schools_reached:,}", ""),)) if story.schools_reached is not None else None,
+        ),
+        claims=tuple(Claim(claim.statement, claim.source, claim.source_url or "", claim.scope, claim.date) for claim in claims),
+        picture=card.picture,
+        body=site.prose_of(story).html,
+        ambassadors=cards.people(story.ambassadors),
+        events=tuple(cards.event(event) for event in (site.find("events", slug) for slug in story.events) if event),
+    )
+    image = site.urls.absolute(card.picture.jpeg[-1].url) if card.picture else ""
+    return frame_page(
+        url=url,
+        template="case-study.html",
+        title=story.title,
+        description=words.shortened(story.summary),
+        content=view,
+        section="case-studies",
+        breadcrumbs=(Link("Stories", site.urls.section("case-studies")),),
+        structured_data=(article(story, url=site.urls.absolute(url), image=image, publisher=site.settings.title),),
+        og_type="article",
+        og_image=image,
+        source_path=story.path,
+    )
+
+
+def _network_url(cards: Cards, slug: str) -> str:
+    return cards.site.urls.network(slug)
+
+
+# ---------------------------------------------------------------- careers
+
+
+def _career(cards: Cards, frame_page: Callable[..., Page], career: Career) -> Page:
+    site = cards.site
+    url = site.url(career)
+    people = site.ambassadors_by_career.get(career.slug, ())
+    evidence = site.register.evidence
+    hours = evidence.get(career.hours)
+    figures: list[tuple[str, EvidenceRecord]] = [("Hours", hours)] if hours else []
+    figures += [("Pay", evidence[name]) for name in career.pay] + [("Demand", evidence[name]) for name in career.demand]
+    view = CareerView(
+        card=cards.career(career),
+        also_called=career.also_called,
+        what_you_do=career.what_you_do,
+        entry_routes=tuple(
+            EntryRoute(cards.label("entry-routes", route.kind), route.text_, cards.labels("levels", route.levels)) for route in career.entry_routes
+        ),
+        hours="" if hours else career.hours,
+        evidence=tuple(_evidence(label, figure) for label, figure in figures),
+        facts=some(
+            cards.fact("Industry", "careers", "industry", [career.industry]),
+            cards.fact("School subjects", "careers", "subject", career.subjects),
+            cards.fact("Suits people who are", "careers", "trait", career.traits),
+            cards.plain_fact("Skills", "skills", career.skills),
+            Fact("Occupation code", (Link(f"SOC {career.soc.version}: {career.soc.code}", ""),)) if career.soc else None,
+        ),
+        body=site.prose_of(career).html,
+        people=tuple(cards.person(person) for person in people[:PEOPLE_SHOWN]),
+        routes_taken=tuple(RouteTaken(cards.person(person), tuple(cards.stop(step) for step in person.route)) for person in people[:ROUTES_TAKEN]),
+        related=tuple(cards.career(each) for each in (site.find("careers", slug) for slug in career.related) if each),
+    )
+    return frame_page(
+        url=url,
+        template="career.html",
+        title=career.title,
+        description=words.shortened(career.summary),
+        content=view,
+        section="careers",
+        breadcrumbs=(Link("Careers", site.urls.section("careers")),),
+        structured_data=(occupation(career, url=site.urls.absolute(url)),),
+        source_path=career.path,
+    )
+
+
+def _evidence(label: str, figure: EvidenceRecord) -> Evidence:
+    return Evidence(
+        label=figure.label or label,
+        value=figure.value,
+        scope=", ".join(filter(None, (figure.geography, figure.period))),
+        source=figure.source,
+        source_url=figure.source_url or "",
+        retrieved=words.day(figure.retrieved) if figure.retrieved else "",
+        caveat=figure.caveat,
+    )
+
+
+# ---------------------------------------------------------------- organisations and pages
+
+
+def _organisation(cards: Cards, frame_page: Callable[..., Page], organisation: Organisation) -> Page:
+    site = cards.site
+    people = site.ambassadors_by_employer.get(organisation.slug, ())
+    events = site.events_by_organisation.get(organisation.slug, ())
+    successor = site.find("organisations", organisation.successor or "")
+    website, host = website_fact(organisation.website)
+    district = organisation.district
+    view = OrganisationView(
+        card=cards.organisation(organisation),
+        facts=some(
+            cards.fact("What it is", "organisations", "kind", [organisation.kind]),
+            Fact("Where", (cards.district_link(district),)) if district else None,
+            cards.plain_fact("Size", "employer-sizes", [organisation.size] if organisation.size else []),
+            Fact("Since", (Link(words.year_or_date(organisation.active_from), ""),)) if organisation.active_from else None,
+            Fact("Until", (Link(words.year_or_date(organisation.active_to), ""),)) if organisation.active_to else None,
+        ),
+        website=website,
+        website_host=host,
+        successor=Link(successor.name, site.url(successor)) if successor else None,
+        access=access_facts(organisation.access),
+        access_note=organisation.access.note if organisation.access else "",
+        body=site.prose_of(organisation).html,
+        people=tuple(cards.person(person) for person in people[:PEOPLE_SHOWN]),
+        events=tuple(cards.event(event) for event in events if _is_upcoming(cards, event)),
+        past_events=tuple(cards.event(event) for event in events if not _is_upcoming(cards, event))[:PEOPLE_SHOWN],
+        case_studies=tuple(cards.story(story) for story in site.case_studies_by_organisation.get(organisation.slug, ())),
+    )
+    kind = words.lower_first(cards.label("organisation-kinds", organisation.kind))
+    return frame_page(
+        url=site.url(organisation),
+        template="organisation.html",
+        title=organisation.name,
+        description=words.shortened(f"{organisation.name}: {kind}. Ambassadors, events and stories."),
+        content=view,
+        section="organisations",
+        breadcrumbs=(Link("Organisations", site.urls.section("organisations")),),
+        source_path=organisation.path,
+    )
+
+
+def _info(cards: Cards, frame_page: Callable[..., Page], page: InfoPage) -> Page:
+    prose = cards.site.prose_of(page)
+    headings = prose.headings if len(prose.headings) > 2 else ()
+    return frame_page(
+        url=cards.site.url(page),
+        template="info.html",
+        title=page.title,
+        description=words.shortened(page.summary),
+        content=InfoView(page.title, page.summary, prose.html, tuple(Link(heading, f"#{name}") for name, heading in headings)),
+        source_path=page.path,
+    )

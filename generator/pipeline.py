@@ -1,0 +1,322 @@
+"""
+The order of it all: read, parse, validate, assemble, plan, render, write.
+
+One function for each thing that can be asked of the content; each takes the day, the folders and the base address.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from generator.assets import Assets, read_assets
+from generator.calendars import plan_calendars
+from generator.feeds import manifest, plan_feeds, robots, sitemap
+from generator.images import Photograph, PhotographFault, make_photograph, read_photograph
+from generator.open_data import plan_data
+from generator.output import OutputFile, Written, write_site
+from generator.pages import plan_frame, plan_pages
+from generator.problems import ContentError, Problem, counted, nearest, quoted
+from generator.records import Ambassador, CaseStudy, Record, validate_record
+from generator.register import Register, validate_register
+from generator.settings import Settings, validate_settings
+from generator.site_model import Site, assemble_site, photograph_path
+from generator.sources import Contents, Document, Source, parse_data, parse_document, read_content
+from generator.templating import Renderer
+from generator.urls import COLLECTIONS, Urls
+from generator.views import Page
+from generator.vocabularies import Vocabularies, validate_vocabularies
+
+HERE = Path(__file__).resolve().parent
+OWN_CONTENT = HERE.parent / "content"
+OWN_TEMPLATES = HERE.parent / "templates"
+DATA = HERE / "data"
+_PARSERS = {"vocabularies": parse_data, "register": parse_data, "evidence": parse_data, "settings": parse_data}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Order:
+    """What is asked for: from where, for which day and address."""
+
+    content: Path = OWN_CONTENT
+    templates: Path = OWN_TEMPLATES
+    today: date
+    base_url: str = ""
+    """'' takes that of site.yml"""
+    preview: bool = False
+
+
+@dataclass(frozen=True)
+class Account:
+    """What became of every file: files = rendered + ignored + with problems, and which profiles are not published."""
+
+    files: int
+    ignored: tuple[tuple[str, str], ...]
+    """(path, why)"""
+    unpublished: tuple[tuple[str, str], ...]
+    """(path, why): read, and rightly not on the public site"""
+    with_problems: int = 0
+
+    @property
+    def rendered(self) -> int:
+        return self.files - len(self.ignored) - self.with_problems
+
+
+@dataclass(frozen=True)
+class Understood:
+    """The content as far as it could be understood, and all problems found."""
+
+    site: Site
+    problems: tuple[Problem, ...]
+    account: Account
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a build made."""
+
+    pages: int
+    account: Account
+    written: Written
+
+
+# ---------------------------------------------------------------- understanding the content
+
+
+def understand(order: Order) -> Understood:
+    """Stages 1 to 4: a content folder → its Site and all problems of all files."""
+    contents = read_content(order.content, label=_label(order.content))
+    problems = list(contents.problems)
+    documents: dict[str, Document] = {}
+    for source in (*contents.sources, *_fallback_sources(contents, order.content)):
+        parsed = _PARSERS.get(source.collection, parse_document)(source)
+        if isinstance(parsed, Problem):
+            problems.append(parsed)
+        else:
+            documents[source.path] = parsed
+    support = _Support(documents.values())
+    problems += support.problems
+    records, wrong = _validate_records(documents, support)
+    problems += wrong
+    photographs, wrong = _photographs(records, documents, contents)
+    problems += wrong
+    site, wrong = assemble_site(
+        records=records,
+        documents=documents,
+        known=_known(contents),
+        photographs=photographs,
+        settings=support.settings,
+        vocabularies=support.vocabularies,
+        register=support.register,
+        urls=Urls(order.base_url or support.settings.base_url),
+        today=order.today,
+        preview=order.preview,
+    )
+    problems += wrong
+    if not records and not problems:
+        problems.append(Problem(_label(order.content), 1, "", "missing-field", "there is nothing to build. Add a profile: python build.py new ambassador NAME."))
+    problems = sorted(set(problems))
+    return Understood(site, tuple(problems), _account(contents, site, problems))
+
+
+def _label(folder: Path) -> str:
+    """How messages call the content folder: from the repository's root, else by its own name."""
+    try:
+        return folder.resolve().relative_to(OWN_CONTENT.parent).as_posix()
+    except ValueError:
+        return folder.resolve().name or "content"
+
+
+def _fallback_sources(contents: Contents, folder: Path) -> Iterator[Source]:
+    """
+    The repository's own vocabularies and consent texts for a content folder that has none of that name.
+
+    Other people's content of the same model need not bring its own lists.
+    """
+    if folder.resolve() == OWN_CONTENT.resolve():
+        return
+    label = _label(folder)
+    present = {source.path.removeprefix(f"{label}/") for source in contents.sources}
+    refused = {problem.path.removeprefix(f"{label}/") for problem in contents.problems}
+    own = read_content(OWN_CONTENT, label="content", skip=frozenset({*COLLECTIONS, "site.yml"}))
+    has_texts = any(source.collection == "consent-texts" for source in contents.sources)
+    for source in own.sources:
+        relative = source.path.removeprefix("content/")
+        if source.collection == "vocabularies" and relative not in present | refused:
+            yield source
+        if source.collection == "consent-texts" and not has_texts:
+            yield source
+
+
+class _Support:
+    """The hub's own files, which everything else is read with."""
+
+    def __init__(self, documents: Any) -> None:
+        found = list(documents)
+        self.problems: list[Problem] = []
+        self.vocabularies: Vocabularies = self._take(
+            validate_vocabularies({each.slug: each for each in found if each.collection == "vocabularies"})
+        )
+        unknown = [each for each in found if each.collection == "vocabularies" and each.slug not in self.vocabularies]
+        for each in unknown:
+            guess = nearest(each.slug, self.vocabularies)
+            hint = f"Did you mean {guess}.yml?" if guess else "Remove it, or begin its name with _ to set it aside."
+            self.problems.append(Problem(each.path, 1, "", "vocabulary", f"{quoted(each.slug)} is not a vocabulary that the site has. {hint}"))
+        self.settings: Settings = self._take(validate_settings(next((each for each in found if each.collection == "settings"), None)))
+        self.context = {"vocabularies": self.vocabularies, "time_zone": self.settings.time_zone}
+        self.register: Register = self._take(
+            validate_register((each for each in found if each.collection in ("register", "evidence", "consent-texts")), self.context)
+        )
+
+    def _take(self, result: tuple[Any, list[Problem]]) -> Any:
+        self.problems += result[1]
+        return result[0]
+
+
+def _validate_records(documents: Mapping[str, Document], support: _Support) -> tuple[list[Record], list[Problem]]:
+    records: list[Record] = []
+    problems: list[Problem] = []
+    for document in documents.values():
+        if document.collection in COLLECTIONS:
+            record, wrong = validate_record(document, support.context)
+            problems += wrong
+            if record:
+                records.append(record)
+    return records, problems
+
+
+def _known(contents: Contents) -> Mapping[str, frozenset[str]]:
+    """The slugs of all files of each kind, also of those that have problems."""
+    slugs: dict[str, set[str]] = {collection: set() for collection in COLLECTIONS}
+    for source in contents.sources:
+        if source.collection in COLLECTIONS:
+            slugs[source.collection].add(source.slug)
+    return {collection: frozenset(names) for collection, names in slugs.items()}
+
+
+def _photographs(
+    records: list[Record], documents: Mapping[str, Document], contents: Contents
+) -> tuple[dict[str, Photograph], list[Problem]]:
+    """The pictures that records name, ready to publish; and those that nobody names."""
+    made: dict[str, Photograph] = {}
+    problems: list[Problem] = []
+    named = {f"{path.rpartition('/')[0]}/{document.values.get('photo')}" for path, document in documents.items() if "photo" in document.values}
+    for record in records:
+        if not isinstance(record, Ambassador | CaseStudy) or not record.photo:
+            continue
+        path = photograph_path(record)
+        line = documents[record.path].line_of(("photo",))
+        if path not in contents.photographs:
+            if any(problem.path == path for problem in contents.problems):
+                continue
+            beside = [each.rpartition("/")[2] for each in contents.photographs if each.rpartition("/")[0] == path.rpartition("/")[0]]
+            guess = nearest(record.photo, beside)
+            hint = f"Did you mean {quoted(guess)}?" if guess else "Put the picture into the same folder as this file."
+            problems.append(Problem(record.path, line, "photo", "photo-file", f"there is no picture {quoted(record.photo)} beside this file. {hint}"))
+            continue
+        try:
+            made[path] = make_photograph(read_photograph(contents.photographs[path]))
+        except PhotographFault as fault:
+            problems.append(Problem(record.path, line, "photo", fault.rule, f"{quoted(record.photo)}: {fault.message}"))
+        except OSError as error:
+            problems.append(Problem(path, 1, "", "unsafe-file", f"the picture cannot be read ({error.strerror}). Make it readable, or remove it."))
+    for path in contents.photographs:
+        if path not in named:
+            problems.append(Problem(path, 1, "", "photo-file", "no file beside this picture names it. Write photo: with its name, or remove it."))
+    return made, problems
+
+
+def _account(contents: Contents, site: Site, problems: list[Problem]) -> Account:
+    people = {source.slug: source.path for source in contents.sources if source.collection == "ambassadors"}
+    unpublished = tuple((people[slug], why) for slug, why in sorted(site.unpublished.items()) if slug in people)
+    return Account(contents.file_count, contents.ignored, unpublished, len({problem.path for problem in problems}))
+
+
+# ---------------------------------------------------------------- making the site
+
+
+@dataclass
+class Counter:
+    """How many pages went by."""
+
+    pages: int = 0
+    indexed: list[Page] = field(default_factory=list)
+
+
+def outputs(understood: Understood, order: Order, counter: Counter) -> Iterator[OutputFile]:
+    """Stages 5 and 6: a Site without problems → every file of the site."""
+    site = understood.site
+    assets: Assets = read_assets(order.templates)
+    renderer = Renderer(order.templates, plan_frame(site, assets))
+    for page in plan_pages(site, drawing=read_drawing()):
+        counter.pages += 1
+        # The sitemap needs only addresses; the contents of 30,000 pages would fill the memory.
+        counter.indexed.append(replace(page, content=None, structured_data=()))
+        yield renderer.render(page)
+    yield from plan_feeds(site)
+    yield from plan_calendars(site)
+    yield from plan_data(site)
+    yield sitemap(site, counter.indexed)
+    yield robots(site)
+    yield manifest(site)
+    yield from assets.outputs
+    yield from _published_photographs(site)
+
+
+def _published_photographs(site: Site) -> Iterator[OutputFile]:
+    shown = (site.photograph_of(record) for record in (*site.people.values(), *site.case_studies))
+    files = {output.path: output for photograph in shown if photograph for output in photograph.outputs}
+    yield from files.values()
+
+
+def read_drawing() -> Mapping[str, Any]:
+    """The map of districts, made once from open data: see generator/data/README.md."""
+    return json.loads((DATA / "district-map.json").read_text("utf-8"))  # type: ignore[no-any-return]
+
+
+def build(order: Order, output: Path) -> Built:
+    """A content folder → the site in `output`, whole or not at all; raises ContentError with every problem."""
+    understood = understand(order)
+    if understood.problems:
+        raise ContentError(understood.problems)
+    counter = Counter()
+    written = write_site(outputs(understood, order, counter), output)
+    return Built(counter.pages, understood.account, written)
+
+
+def summary(built: Built, seconds: float) -> str:
+    """Built 214 pages from 96 files in 1.3 s: 12 written, 3 removed."""
+    return (
+        f"Built {counted(built.pages, 'page')} from {counted(built.account.files, 'file')} in {seconds:.1f} s: "
+        f"{built.written.written:,} written, {built.written.removed:,} removed."
+    )
+
+
+def account_in_words(account: Account) -> str:
+    """96 files: 90 rendered, 4 ignored, 2 with problems. And why each ignored file is."""
+    reasons: dict[str, int] = {}
+    for _, why in account.ignored:
+        reasons[why] = reasons.get(why, 0) + 1
+    because = "; ".join(f"{number}: {why}" for why, number in reasons.items())
+    ignored = f"{len(account.ignored)} ignored ({because})" if because else "0 ignored"
+    return f"{counted(account.files, 'file')}: {account.rendered:,} rendered, {ignored}, {account.with_problems:,} with problems."
+
+
+def concerns(problem: Problem, paths: list[str], content: Path) -> bool:
+    """Whether a problem is of one of these files or folders, named from the current folder or as messages name them."""
+    if not paths:
+        return True
+    label = _label(content)
+    for written in paths:
+        wanted = Path(written).absolute()
+        root = content.absolute()
+        named = {Path(written).as_posix()}
+        if wanted.is_relative_to(root):
+            named.add(f"{label}/{wanted.relative_to(root).as_posix()}".removesuffix("/."))
+        if any(problem.path == each or problem.path.startswith(f"{each.rstrip('/')}/") for each in named):
+            return True
+    return False

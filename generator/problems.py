@@ -1,0 +1,143 @@
+"""
+What is wrong with the content, said so that a volunteer can mend it.
+
+A problem is a value. Stages collect problems and go on; the pipeline raises one `ContentError` with all of them.
+"""
+
+from __future__ import annotations
+
+import difflib
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+RULES: dict[str, str] = {
+    # files
+    "file-type": "Every file under content/ is a kind of file that its folder knows.",
+    "file-name": "A file's name becomes its address: lower-case letters, digits and hyphens, up to 80 characters.",
+    "reserved-name": "Some names are taken by the site's own pages.",
+    "same-name": "Two files may not differ only by case, accents or extension: they would have the same address.",
+    "unsafe-file": "Only ordinary files are read: no links, pipes or devices, and nothing that cannot be opened.",
+    "file-size": "A text file is at most 64 KiB.",
+    "not-utf-8": "Text files are saved as UTF-8.",
+    "hidden-character": "No invisible characters that change how text is shown or hide text.",
+    # front matter
+    "no-front-matter": "A file begins with its fields between two lines of three hyphens.",
+    "front-matter-syntax": "The fields are written as YAML.",
+    "front-matter-size": "The fields are at most 16 KiB and nested at most 8 deep.",
+    "yaml-feature": "Anchors, aliases, tags and merge keys are not used.",
+    "repeated-field": "A field is given once.",
+    # fields
+    "unknown-field": "Only the fields of its kind may be given: the list of fields is the list of what is published.",
+    "missing-field": "A required field is given.",
+    "text": "A field of text holds one text.",
+    "list": "A field of several values holds a list.",
+    "group": "A field of named parts holds those parts.",
+    "too-long": "A text keeps to its field's limit.",
+    "too-few": "A list has as many items as its field needs.",
+    "too-many": "A list keeps to its field's limit.",
+    "date": "A date is written year first: 2027-03-14.",
+    "date-and-time": "A time is written year first, then 24 hours: 2027-03-14 10:30.",
+    "clock-change": "A time exists and is clear on the nights when the clocks change.",
+    "number": "A number is written in digits.",
+    "yes-or-no": "A switch is yes or no.",
+    "choice": "A field with a short list of values holds one of them.",
+    "web-address": "A web address begins with https:// and names a public host.",
+    "repeats": "A repetition is written in words such as 'weekly' or as an RRULE.",
+    "photo-file": "A photograph is a file beside its record.",
+    "unknown-term": "A term is in its vocabulary.",
+    "unknown-reference": "A slug names a record that exists.",
+    "wrong-order": "What comes first comes first: an end is not before its start.",
+    "review-date": "A profile is looked at again within 24 months of consent.",
+    "goes-with": "Some fields need another, or exclude one another.",
+    # prose
+    "body-size": "A body is at most 20,000 bytes, its lines at most 2,000 characters.",
+    "body-shape": "A body does not nest lists or quotes more than 12 deep nor repeat one sign hundreds of times.",
+    "raw-html": "Prose is Markdown without HTML.",
+    "broken-link": "A link between files leads to a file that is there.",
+    "outside-link": "A link to another site is https and shows where it leads.",
+    "image-in-prose": "A picture is given in the photo field, not in the text.",
+    # the record as a whole
+    "not-in-register": "Figures and evidence are named from the hub's register.",
+    "formerly": "An earlier address is not in use by another page.",
+    "photo-type": "A photograph is a JPEG, PNG or WebP picture.",
+    "photo-size": "A photograph is at most 8 MB and 40 megapixels, and at least 320 pixels on its short side.",
+    "photo-location": "A photograph does not say where it was taken.",
+    # the hub's own files
+    "vocabulary": "A vocabulary is a list of terms, each with a slug and a label of its own.",
+    "register": "The register's files have the form that the guide shows.",
+    "settings": "site.yml has the settings that the guide shows.",
+}
+"""Every rule by its stable name, as one sentence of what should be. `tests/broken/` has a bad file for each."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One fault of one file: where it is, which rule, what is wrong and what to do."""
+
+    path: str
+    """posix, from the repository's root"""
+    line: int
+    field: str
+    """'' where the message names its own subject"""
+    rule: str
+    message: str
+
+    def __post_init__(self) -> None:
+        if self.rule not in RULES:
+            raise KeyError(f"no rule is called {self.rule!r}")
+
+    def __str__(self) -> str:
+        subject = f" {self.field}:" if self.field else ""
+        return f"{shown(self.path, limit=400)}:{self.line}:{subject} {self.message} [{self.rule}]"
+
+
+class ContentError(Exception):
+    """The content has problems: nothing was written."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = sorted(set(problems))
+        super().__init__(f"{counted(len(self.problems), 'problem')}")
+
+
+def shown(text: object, *, limit: int = 80) -> str:
+    """Any text of a contributor as one harmless line: control, format and escape characters made visible, cut to `limit`."""
+    one_line = "".join(_visible(character) for character in str(text))
+    return one_line if len(one_line) <= limit else one_line[: limit - 1] + "…"
+
+
+def _visible(character: str) -> str:
+    if character in "\n\r\t":
+        return " "
+    # Joiners are part of ordinary writing in several scripts; everything else of category C can hide or steer text.
+    if character not in "\u200c\u200d" and unicodedata.category(character).startswith("C"):
+        return f"U+{ord(character):04X}"
+    return character
+
+
+def quoted(text: object) -> str:
+    """The value as written, in quotes, for a message."""
+    return f"'{shown(text)}'"
+
+
+def counted(number: int, singular: str, plural: str = "") -> str:
+    """1 problem, 2 problems, 1,200 people."""
+    return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
+
+
+def nearest(word: str, candidates: Iterable[str]) -> str:
+    """The candidate most like the word, or '' when none is near."""
+    by_folded = {candidate.casefold(): candidate for candidate in candidates}
+    found = difflib.get_close_matches(word.casefold()[:80], by_folded, n=1, cutoff=0.6)
+    return by_folded[found[0]] if found else ""
+
+
+def way_out(word: str, candidates: Iterable[str], *, see: str = "") -> str:
+    """'Did you mean 'oceans'?', else the list if it is short, else where to look."""
+    known = list(candidates)
+    guess = nearest(word, known)
+    if guess:
+        return f"Did you mean {quoted(guess)}?"
+    if known and len(known) <= 12:
+        return f"Choose from: {', '.join(known)}."
+    return see

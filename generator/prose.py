@@ -1,0 +1,267 @@
+"""
+Turns the Markdown of a body into safe HTML: the only maker of `Markup` from content.
+
+Raw HTML is off, pictures come only through the photo field, links obey one policy, and an allow-list sanitiser stands
+behind it all. Whatever would be lost on the way is a problem with its line.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from html import unescape
+from typing import Any
+from urllib.parse import unquote
+from xml.etree.ElementTree import Element, SubElement
+
+import markdown
+import nh3
+from markdown.treeprocessors import Treeprocessor
+from markupsafe import Markup
+
+from generator.fields import host_of, web_address
+from generator.problems import Problem, nearest, quoted
+
+BODY_LIMIT = 20_000
+LINE_LIMIT = 2_000
+DEPTH_LIMIT = 12
+RUN_LIMIT = 200
+BRACKET_LIMIT = 400
+ID_PREFIX = "c-"
+"""Before every id that comes from content, so that no heading can take the place of one of the page's own."""
+
+TAGS = frozenset(
+    "p a em strong ul ol li blockquote code pre h2 h3 h4 h5 h6 hr br table thead tbody tr th td span del".split()
+)
+ATTRIBUTES: dict[str, set[str]] = {
+    "a": {"href", "rel", "class"},
+    "span": {"class"},
+    **{f"h{level}": {"id"} for level in range(2, 7)},
+    "th": {"class"},
+    "td": {"class"},
+    "ol": {"start"},
+}
+HTML_TAG = re.compile(
+    r"<(?:!--|!doctype|[/]?(?:a|abbr|area|article|aside|audio|b|base|big|blink|blockquote|body|br|button|canvas|center|code|details|div|dl"
+    r"|em|embed|fieldset|figure|font|footer|form|frame|frameset|h[1-6]|head|header|hr|html|i|iframe|img|input|ins|kbd|label|link|main|map"
+    r"|mark|marquee|math|menu|meta|nav|noscript|object|ol|option|p|param|picture|pre|s|script|section|select|small|source|span|strike"
+    r"|strong|style|sub|summary|sup|svg|table|tbody|td|template|textarea|tfoot|th|thead|title|tr|track|tt|u|ul|video|wbr)(?=[\s/>]))",
+    re.IGNORECASE,
+)
+_CODE = re.compile(r"(`+)(?:.(?!\1))*?.?\1|^(?: {4}|\t).*$", re.MULTILINE | re.DOTALL)
+_IMAGE = re.compile(r"!\[[^\]\n]*\]\s?[(\[]")
+_RUN = re.compile(r"([^\w\s])\1{" + str(RUN_LIMIT) + ",}")
+_HEADING = re.compile(r"^(#{1,6})[ \t]+(.+?)[ \t]*#*$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A body as HTML, its headings as (id, words), and what is wrong with it."""
+
+    html: Markup
+    headings: tuple[tuple[str, str], ...]
+    problems: tuple[Problem, ...]
+
+
+NO_PROSE = Prose(Markup(""), (), ())
+
+
+def render_prose(body: str, *, path: str, body_line: int, addresses: Mapping[str, str], anchors: Mapping[str, frozenset[str]], under: int) -> Prose:
+    """
+    Markdown → Prose. `addresses`: source path → address, '' for a file whose page is not published; `anchors`: source
+    path → its heading ids. `under` is the level of the page's heading that stands above the body (1 or 2).
+    """
+    problems = list(check_body(body, path=path, body_line=body_line))
+    if any(problem.rule in ("body-size", "body-shape") for problem in problems):
+        return Prose(Markup(""), (), tuple(problems))
+    converter = _converter(under)
+    links = _Links(body, path, body_line, addresses, anchors)
+    converter.treeprocessors["content"].links = links  # type: ignore[attr-defined]
+    converter.reset()
+    try:
+        html = converter.convert(body)
+    except RecursionError:
+        problems.append(Problem(path, body_line, "", "body-shape", "the text is nested too deeply. Use fewer lists inside lists."))
+        return Prose(Markup(""), (), tuple(problems))
+    headings = tuple(converter.treeprocessors["content"].headings)  # type: ignore[attr-defined]
+    clean = nh3.clean(
+        html,
+        tags=set(TAGS),
+        attributes=ATTRIBUTES,
+        url_schemes={"https"},
+        link_rel=None,
+        strip_comments=True,
+    )
+    return Prose(Markup(clean), headings, tuple(problems + links.problems))
+
+
+def check_body(body: str, *, path: str, body_line: int) -> Iterator[Problem]:
+    """What a body may not have, found in its text before it is converted."""
+
+    def problem(start: int, rule: str, message: str) -> Problem:
+        return Problem(path, body_line + body.count("\n", 0, start), "", rule, message)
+
+    size = len(body.encode())
+    if size > BODY_LIMIT:
+        yield problem(0, "body-size", f"the text below the fields takes {size:,} bytes; {BODY_LIMIT:,} fit. Shorten it.")
+        return
+    for number, line in enumerate(body.split("\n")):
+        if len(line) > LINE_LIMIT:
+            yield Problem(path, body_line + number, "", "body-size", f"the line has {len(line):,} characters; {LINE_LIMIT:,} fit. Break it into paragraphs.")
+        if _depth(line) > DEPTH_LIMIT:
+            yield Problem(path, body_line + number, "", "body-shape", f"lists or quotes stand more than {DEPTH_LIMIT} deep. Use fewer inside each other.")
+    run = _RUN.search(body)
+    if run:
+        yield problem(run.start(), "body-shape", f"{quoted(run.group(1))} stands more than {RUN_LIMIT} times in a row. Remove the repetition.")
+    if body.count("[") > BRACKET_LIMIT:
+        yield problem(body.index("["), "body-shape", f"there are more than {BRACKET_LIMIT} opening brackets. Write shorter, with fewer links.")
+    if "<" in body or "![" in body:
+        plain = _CODE.sub(lambda found: re.sub(r"[^\n]", " ", found.group()), body)
+        tag = HTML_TAG.search(plain)
+        if tag:
+            yield problem(tag.start(), "raw-html", f"{quoted(tag.group() + '>')} is HTML. Use Markdown: **bold**, *italic*, ## heading, - list.")
+        image = _IMAGE.search(plain)
+        if image:
+            yield problem(image.start(), "image-in-prose", "a picture stands in the text. Give it in the field photo, with photo_alt.")
+
+
+def _depth(line: str) -> int:
+    marks = re.match(r"(?:[ \t]*(?:>|[-*+][ \t]|\d{1,9}[.)][ \t]))+", line)
+    indent = len(line) - len(line.lstrip(" ")) + 4 * (len(line) - len(line.lstrip("\t")))
+    return indent // 4 + (len(re.findall(r">|[-*+][ \t]|\d{1,9}[.)][ \t]", marks.group())) if marks else 0)
+
+
+def heading_id(words: str, taken: Mapping[str, Any]) -> str:
+    """'What I do' → what-i-do, what-i-do-2 for the second one."""
+    base = re.sub(r"[^\w]+", "-", words.casefold(), flags=re.UNICODE).strip("-") or "section"
+    name, number = base, 2
+    while name in taken:
+        name, number = f"{base}-{number}", number + 1
+    return name
+
+
+def anchors_in(body: str) -> frozenset[str]:
+    """The ids that a body's headings will have, without the prefix."""
+    taken: dict[str, None] = {}
+    for _, words in _HEADING.findall(body):
+        taken[heading_id(re.sub(r"[*_`\[\]]|\]\([^)]*\)", "", words), taken)] = None
+    return frozenset(taken)
+
+
+# ---------------------------------------------------------------- the converter
+
+
+class _Links:
+    """The policy for the links of one body."""
+
+    def __init__(self, body: str, path: str, body_line: int, addresses: Mapping[str, str], anchors: Mapping[str, frozenset[str]]) -> None:
+        self.body, self.path, self.body_line = body, path, body_line
+        self.addresses, self.anchors = addresses, anchors
+        self.problems: list[Problem] = []
+        self.found_at: dict[str, int] = {}
+
+    def line_of(self, written: str) -> int:
+        """The line of the next link that is written so."""
+        start = self.body.find(written, self.found_at.get(written, 0))
+        if start < 0:
+            return self.body_line
+        self.found_at[written] = start + 1
+        return self.body_line + self.body.count("\n", 0, start)
+
+    def resolve(self, written: str) -> tuple[str, bool]:
+        """A link as written → (address or '', whether it leads to another site)."""
+        line = self.line_of(written)
+        if written.startswith("#"):
+            return self.anchor(self.path, written[1:], written, line), False
+        if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//", written):
+            try:
+                return web_address(written), True
+            except ValueError as reason:
+                self.problems.append(Problem(self.path, line, "", "outside-link", f"the link: {reason}"))
+                return "", False
+        return self.inside(written, line), False
+
+    def inside(self, written: str, line: int) -> str:
+        target, _, fragment = unquote(written).partition("#")
+        source = posixpath.normpath(posixpath.join(posixpath.dirname(self.path), target))
+        if source not in self.addresses:
+            guess = nearest(source, self.addresses)
+            hint = f"Did you mean {posixpath.relpath(guess, posixpath.dirname(self.path))}?" if guess else "Link to a file here, such as ../pages/about.md, or to https://…"
+            self.problems.append(Problem(self.path, line, "", "broken-link", f"the link to {quoted(written)[1:-1]} leads nowhere. {hint}"))
+            return ""
+        address = self.addresses[source]
+        if fragment and address:
+            return self.anchor(source, fragment, written, line)
+        return address
+
+    def anchor(self, source: str, fragment: str, written: str, line: int) -> str:
+        known = self.anchors.get(source, frozenset())
+        if fragment not in known:
+            guess = nearest(fragment, known)
+            hint = f"Did you mean #{guess}?" if guess else "Link to the page without the part after #."
+            self.problems.append(Problem(self.path, line, "", "broken-link", f"the link to {quoted(written)[1:-1]} leads to no heading there. {hint}"))
+            return ""
+        return f"{self.addresses[source] if source != self.path else ''}#{ID_PREFIX}{fragment}"
+
+
+class _Content(Treeprocessor):
+    """Shifts headings, gives them ids, applies the link policy, and turns table alignment into classes."""
+
+    links: _Links
+    headings: list[tuple[str, str]]
+
+    def __init__(self, md: markdown.Markdown, under: int) -> None:
+        super().__init__(md)
+        self.under = under
+
+    def run(self, root: Element) -> None:
+        self.headings = []
+        taken: dict[str, None] = {}
+        for element in list(root.iter()):
+            if element.tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
+                level = max(int(element.tag[1]), 2) + self.under - 1
+                element.tag = f"h{min(level, 6)}"
+                # Code in a heading is escaped already at this point.
+                words = unescape("".join(element.itertext()).strip())
+                name = heading_id(words, taken)
+                taken[name] = None
+                element.set("id", ID_PREFIX + name)
+                self.headings.append((ID_PREFIX + name, words))
+            elif element.tag == "a":
+                self.link(element)
+            elif element.tag in ("th", "td"):
+                style = element.attrib.pop("style", "")
+                if style:
+                    element.set("class", "align-" + style.partition(":")[2].strip(" ;"))
+
+    def link(self, element: Element) -> None:
+        address, outside = self.links.resolve(element.get("href", ""))
+        element.attrib.clear()
+        if not address:
+            element.tag = "span"
+            return
+        element.set("href", address)
+        if outside:
+            element.set("rel", "noopener nofollow ugc")
+            element.set("class", "outside")
+            host = host_of(address)
+            if host not in "".join(element.itertext()):
+                note = SubElement(element, "span", {"class": "link-host"})
+                note.text = f" ({host})"
+
+
+_converters: dict[int, markdown.Markdown] = {}
+
+
+def _converter(under: int) -> markdown.Markdown:
+    """One converter for each level, made once: making one costs as much as converting a page."""
+    if under not in _converters:
+        converter = markdown.Markdown(extensions=["tables", "sane_lists"], output_format="html")
+        converter.preprocessors.deregister("html_block")
+        for pattern in ("html", "image_link", "image_reference", "short_image_ref", "automail"):
+            converter.inlinePatterns.deregister(pattern)
+        converter.treeprocessors.register(_Content(converter, under), "content", 5)
+        _converters[under] = converter
+    return _converters[under]

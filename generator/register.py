@@ -1,0 +1,145 @@
+"""
+The hub's own records, which no volunteer writes: who is verified, which consent texts hold, which figures may be printed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, ClassVar
+
+from pydantic import Field
+
+from generator.fields import Date, Switch, WebAddress, several, text
+from generator.problems import Problem, quoted, way_out
+from generator.sources import Document
+from generator.validation import AnyModel, Model, validate
+from generator.vocabularies import in_vocabulary
+
+
+class Verification(Model):
+    """What the hub says of a volunteer: no dates or numbers of checks are kept here."""
+
+    what: ClassVar[str] = "an entry of the register"
+
+    active: Switch
+    checked_by: text(80) = ""  # type: ignore[valid-type]
+    review_on: Date | None = None
+    networks: several(in_vocabulary("networks")) = ()  # type: ignore[valid-type]
+    """memberships that the hub confirms"""
+
+
+class ConsentText(Model):
+    """A version of the words that volunteers agree to."""
+
+    what: ClassVar[str] = "a consent text"
+
+    version: text(40)  # type: ignore[valid-type]
+    from_: Date | None = Field(default=None, alias="from")
+    accepted: Switch
+    """whether consent to it still counts"""
+    current: Switch = False
+
+
+class ClaimRecord(Model):
+    """A figure or statement that may be printed, with its source."""
+
+    what: ClassVar[str] = "a claim"
+
+    id: text(80)  # type: ignore[valid-type]
+    statement: text(400)  # type: ignore[valid-type]
+    source: text(300)  # type: ignore[valid-type]
+    source_url: WebAddress | None = None
+    scope: text(200)  # type: ignore[valid-type]
+    date: text(40)  # type: ignore[valid-type]
+
+
+class EvidenceRecord(Model):
+    """A figure about an occupation: where it holds, when, who says so, and how good it is."""
+
+    what: ClassVar[str] = "evidence"
+
+    value: text(120)  # type: ignore[valid-type]
+    label: text(80) = ""  # type: ignore[valid-type]
+    geography: text(80)  # type: ignore[valid-type]
+    geography_level: text(40) = ""  # type: ignore[valid-type]
+    period: text(60)  # type: ignore[valid-type]
+    source: text(200)  # type: ignore[valid-type]
+    source_url: WebAddress | None = None
+    retrieved: Date | None = None
+    quality: text(40) = ""  # type: ignore[valid-type]
+    caveat: text(300) = ""  # type: ignore[valid-type]
+    licence: text(60) = ""  # type: ignore[valid-type]
+
+
+@dataclass(frozen=True)
+class Register:
+    """Everything the hub keeps."""
+
+    verification: Mapping[str, Verification] = field(default_factory=dict)
+    """ambassador's slug → what the hub says"""
+    consent_texts: Mapping[str, ConsentText] = field(default_factory=dict)
+    claims: Mapping[str, ClaimRecord] = field(default_factory=dict)
+    evidence: Mapping[str, EvidenceRecord] = field(default_factory=dict)
+
+    def networks_of(self, slug: str) -> tuple[str, ...]:
+        entry = self.verification.get(slug)
+        return entry.networks if entry else ()
+
+    def why_not_active(self, slug: str, today: date) -> str:
+        """'' for a volunteer whom the hub has verified; else the reason in words."""
+        entry = self.verification.get(slug)
+        if entry is None:
+            return "not in register/verification.yml yet"
+        if not entry.active:
+            return "not active in register/verification.yml"
+        if entry.review_on and entry.review_on < today:
+            return f"verification was to be reviewed by {entry.review_on}"
+        return ""
+
+
+def validate_register(documents: Iterable[Document], context: Mapping[str, Any]) -> tuple[Register, list[Problem]]:
+    """Parsed files of register/ → (Register, problems)."""
+    problems: list[Problem] = []
+    verification: dict[str, Verification] = {}
+    texts: dict[str, ConsentText] = {}
+    claims: dict[str, ClaimRecord] = {}
+    evidence: dict[str, EvidenceRecord] = {}
+
+    def take(document: Document, model: type[AnyModel], values: Any, inside: tuple[str | int, ...]) -> AnyModel | None:
+        record, wrong = validate(document, model, context, values=values, inside=inside, rule="register")
+        problems.extend(wrong)
+        return record
+
+    for document in documents:
+        if document.collection == "consent-texts":
+            consent = take(document, ConsentText, document.values, ())
+            if consent:
+                texts[consent.version] = consent
+        elif document.collection == "evidence":
+            figure = take(document, EvidenceRecord, document.values, ())
+            if figure:
+                evidence[document.slug] = figure
+        elif document.slug == "verification":
+            for slug, values in document.values.items():
+                entry = take(document, Verification, values, (slug,))
+                if entry:
+                    verification[slug] = entry
+        elif document.slug == "claims":
+            for number, values in enumerate(_rows(document, problems)):
+                claim = take(document, ClaimRecord, values, ("", number))
+                if claim:
+                    claims[claim.id] = claim
+        else:
+            guess = way_out(document.slug, ("verification", "claims"))
+            problems.append(Problem(document.path, 1, "", "register", f"{quoted(document.slug)} is not a file of the register. {guess}"))
+    return Register(verification, texts, claims, evidence), problems
+
+
+def _rows(document: Document, problems: list[Problem]) -> list[Any]:
+    rows = document.values.get("", [])
+    if document.values and not isinstance(rows, list) or (document.values and "" not in document.values):
+        problems.append(Problem(document.path, 1, "", "register", "the file is not a list. Begin each claim with - id:."))
+        return []
+    return list(rows)

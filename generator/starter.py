@@ -1,0 +1,89 @@
+"""Writes the file that a contributor starts from: every field explained, required ones filled with an example."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date, timedelta
+from pathlib import Path
+
+from pydantic.fields import FieldInfo
+
+from generator.records import OWN_FIELDS, RECORD_TYPES, Ambassador, CaseStudy, Event, Record
+from generator.sources import DATED_SLUG, SLUG
+from generator.urls import COLLECTIONS, RESERVED_NAMES
+
+KINDS = ("ambassador", "event", "case-study", "career", "organisation")
+_COLLECTION_OF = dict(zip(KINDS, ("ambassadors", "events", "case-studies", "careers", "organisations"), strict=True))
+CONSENT_TEXT = "2026-1"
+DAYS_AHEAD = 60
+"""An event that is being written takes place later: the example date is so many days ahead."""
+
+_BODIES = {
+    "ambassadors": "Tell your story here, in a few short paragraphs. Write as you would speak to a 12-year-old.\n\n## A heading\n\nWhat happened next?\n",
+    "events": "Say here what people will see and do, and what to bring.\n",
+    "case-studies": "Tell here what happened, in the order in which it happened.\n",
+    "careers": "Say here what the work is like and where people do it.\n",
+    "organisations": "Say here in a few sentences what it does.\n",
+}
+
+
+def write_new(kind: str, name: str, *, content: Path, today: date) -> Path:
+    """A kind and a name → the path of its new file; raises FileExistsError where there is one already."""
+    collection = _COLLECTION_OF[kind]
+    name = " ".join(unicodedata.normalize("NFC", name).split())
+    slug = _slug(collection, name, today)
+    path = content / collection / f"{slug}.md"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("x", encoding="utf-8", newline="\n") as file:
+        file.write(starting_text(RECORD_TYPES[collection], name, today))
+    return path
+
+
+def _slug(collection: str, name: str, today: date) -> str:
+    decomposed = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    slug = re.sub(r"[^a-z0-9]+", "-", decomposed).strip("-")[:60].strip("-")
+    if collection == "events" and not DATED_SLUG.fullmatch(slug):
+        slug = f"{today + timedelta(days=DAYS_AHEAD)}-{slug}" if slug else ""
+    wanted = DATED_SLUG if collection == "events" else SLUG
+    if not wanted.fullmatch(slug) or slug in RESERVED_NAMES or slug in COLLECTIONS[collection].reserved:
+        raise ValueError(f"'{name}' gives no file name. Write the name with some plain letters, such as: amina-khan.")
+    return slug
+
+
+def starting_text(kind: type[Record], name: str, today: date) -> str:
+    """A kind of record → the text of its starting file."""
+    own = _own_values(kind, name, today)
+    required, optional = [], []
+    for field, info in kind.model_fields.items():
+        if field in OWN_FIELDS:
+            continue
+        written = info.alias or field
+        lines = _field(written, info, own.get(written))
+        (required if info.is_required() or written in own else optional).append(lines)
+    parts = ["---", "# Required. Change what stands after each colon."]
+    parts += [line for lines in required for line in lines]
+    parts += ["", "# The rest is up to you. To use a field, remove the # before its name."]
+    parts += [line if line.startswith("#") or not line else f"# {line}" for lines in optional for line in lines]
+    return "\n".join([*parts, "---", "", _BODIES[kind.collection]])
+
+
+def _field(written: str, info: FieldInfo, value: str | None) -> list[str]:
+    example = value or (info.examples or [""])[0]
+    return ["", f"# {info.description}", f"{written}: {example}".rstrip()]
+
+
+def _own_values(kind: type[Record], name: str, today: date) -> dict[str, str]:
+    """What can be filled in at once: the name as given, and dates that are not an example's."""
+    called = '"' + name.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    if kind is Ambassador:
+        return {"name": called, "consent": f"{{profile: {today}, text: {CONSENT_TEXT}}}"}
+    if kind is Event:
+        day = today + timedelta(days=DAYS_AHEAD)
+        dated = re.match(r"(\d{4}-\d{2}-\d{2})[ -]+(.+)", name)
+        title, day_written = (dated[2], dated[1]) if dated else (name, str(day))
+        quoted_title = '"' + title.replace("\\", "\\\\").replace('"', '\\"') + '"'
+        return {"title": quoted_title, "starts": f"{day_written} 10:30", "ends": f"{day_written} 12:30", "place": "{name: Whitby Library, district: north-yorkshire}"}
+    if kind is CaseStudy:
+        return {"title": called, "date": str(today)}
+    return {"title": called} if "title" in kind.model_fields else {"name": called}

@@ -1,0 +1,48 @@
+"""
+Renders a Page through its template: the only room that knows Jinja.
+
+Autoescape is always on and an unknown name is an error; content is never a template.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from generator.output import OutputFile
+from generator.views import Frame, Page
+
+
+class Renderer:
+    """The templates of one folder, ready to render the pages of one frame."""
+
+    def __init__(self, templates: Path, frame: Frame | None = None) -> None:
+        self.frame = frame
+        self.remembered: dict[tuple[str, int], tuple[Any, Markup]] = {}
+        self.environment = Environment(
+            loader=FileSystemLoader(templates),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )
+        # Before the first template is loaded: macros imported without context see only these.
+        self.environment.globals["remember"] = self.remember
+
+    def remember(self, macro: Callable[[Any], Markup], view: Any) -> Markup:
+        """A component rendered once for each view: a card stands on many lists."""
+        # By identity, since views are shared and comparing them costs more than finding them; kept, so that it stays theirs.
+        key = (macro.name, id(view))  # type: ignore[attr-defined]
+        if key not in self.remembered:
+            self.remembered[key] = (view, macro(view))
+        return self.remembered[key][1]
+
+    def render(self, page: Page) -> OutputFile:
+        """Page → its file."""
+        template = self.environment.get_template(page.template)
+        return OutputFile(page.output_path, template.render(page=page, frame=self.frame).encode())

@@ -1,0 +1,141 @@
+"""
+Holds a Document against a model: gives the record, or problems in plain words on the right lines.
+
+The rules themselves stand with the fields (`fields`, `records`); this room finds the line and the words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, ClassVar, TypeVar
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic.fields import FieldInfo
+from pydantic_core import ErrorDetails
+
+from generator.problems import RULES, Problem, quoted, shown, way_out
+from generator.sources import Document
+
+
+class Model(BaseModel):
+    """The ground of every record and part of a record: frozen, closed, and named in plain words for messages."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+    what: ClassVar[str] = "this file"
+    """as messages call it: 'an event'"""
+
+
+AnyModel = TypeVar("AnyModel", bound=Model)
+Place = tuple[str | int, ...]
+
+
+def validate(
+    document: Document,
+    model: type[AnyModel],
+    context: Mapping[str, Any],
+    *,
+    values: Any = None,
+    inside: Place = (),
+    rule: str = "",
+    given: Mapping[str, Any] | None = None,
+) -> tuple[AnyModel | None, list[Problem]]:
+    """
+    Document → (record or None, problems). `values` is a part of the document that stands at the place `inside`.
+
+    `given` are values that don't come from the file's text, such as its slug. With `rule`, all problems come under
+    that one name (the hub's own files).
+    """
+    own = document.values if values is None else values
+    if given and isinstance(own, Mapping):
+        clash = [name for name in given if name in own]
+        own = {**own, **given}
+    else:
+        clash = []
+    problems = [
+        _problem(document, model, {"type": "extra_forbidden", "loc": (name,), "input": "", "msg": ""}, inside, rule)  # type: ignore[typeddict-item]
+        for name in clash
+    ]
+    try:
+        record = model.model_validate(own, context=dict(context))
+    except ValidationError as error:
+        problems += [_problem(document, model, each, inside, rule) for each in error.errors(include_url=False)]
+        return None, problems
+    return (None if problems else record), problems
+
+
+def _problem(document: Document, model: type[Model], error: ErrorDetails, inside: Place, rule: str) -> Problem:
+    place = tuple(part for part in error["loc"] if not (isinstance(part, str) and part.startswith("function-")))
+    kind, message = error["type"], error["msg"]
+    place_of_line = (*inside, *place)
+    owner, found = _owner(model, place)
+    if kind in RULES:
+        name = kind
+        named_place = error.get("ctx", {}).get("field")
+        if named_place:
+            place = (*place, named_place)
+            place_of_line = (*inside, *place)
+    elif kind == "missing":
+        name = "missing-field"
+        message = f"{quoted(place[-1])} is missing. {_example(found, str(place[-1]))}"
+        return Problem(document.path, document.line_of(place_of_line[:-1]) if len(place_of_line) > 1 else 1, _shown(place[:-1]), rule or name, message)
+    elif kind == "extra_forbidden":
+        name = "unknown-field"
+        fields = ", ".join(owner.model_fields)
+        hint = way_out(str(place[-1]), [_written(field, info) for field, info in owner.model_fields.items()], see=f"Its fields are: {fields}.")
+        return Problem(document.path, document.line_of(place_of_line), _shown(place[:-1]), rule or name, f"{quoted(place[-1])} is not a field of {owner.what}. {hint}")
+    elif kind in ("model_type", "model_attributes_type", "dict_type"):
+        name = "group"
+        part = _model_in(found.annotation) if found else None
+        names = ", ".join(part.model_fields) if part else "its parts"
+        message = f"one text stands where a group of fields is wanted. Write under it, indented: {names}."
+    elif kind in ("tuple_type", "list_type"):
+        name, message = "list", "one text stands where a list is wanted. Begin each item on a line of its own with a hyphen."
+    elif kind == "string_type":
+        name, message = "text", "there is something else where one text is wanted. Write one text."
+    else:
+        raise AssertionError(f"no words for pydantic's {kind} at {place}: {error['msg']}")
+    return Problem(document.path, document.line_of(place_of_line), _shown((*inside, *place) if rule else place), rule or name, message)
+
+
+def _shown(place: Place) -> str:
+    """('route', 2, 'year') → route.3.year: people count from one."""
+    return ".".join(str(part + 1) if isinstance(part, int) else shown(part, limit=40) for part in place if part != "")
+
+
+def _owner(model: type[Model], place: Place) -> tuple[type[Model], FieldInfo | None]:
+    """The model that the last part of a place belongs to, and that field's definition if there is one."""
+    owner: type[Model] = model
+    found: FieldInfo | None = None
+    for number, part in enumerate(place):
+        if isinstance(part, int):
+            continue
+        found = next((info for name, info in owner.model_fields.items() if part in (name, info.alias)), None)
+        last = number == len(place) - 1
+        inner = _model_in(found.annotation) if found and not last else None
+        if inner:
+            owner = inner
+    return owner, found
+
+
+def _model_in(annotation: Any) -> type[Model] | None:
+    return next(_models_in(annotation), None)
+
+
+def _models_in(annotation: Any) -> Iterator[type[Model]]:
+    if isinstance(annotation, type) and issubclass(annotation, Model):
+        yield annotation
+    for inner in getattr(annotation, "__args__", ()):
+        yield from _models_in(inner)
+
+
+def _written(name: str, info: FieldInfo) -> str:
+    return info.alias or name
+
+
+def _example(found: FieldInfo | None, name: str) -> str:
+    if found is None:
+        return "Add it."
+    example = (found.examples or [""])[0]
+    help_text = f"{found.description} " if found.description else ""
+    return f"{help_text}Write for example: {name}: {example}" if example else f"{help_text}Add it."

@@ -1,0 +1,299 @@
+"""
+Which terms exist: the closed lists of content/vocabularies/, each term with its words.
+
+A contributor may write a term's slug, its label or one of its aliases, in any case, with spaces, hyphens or
+underscores; what leaves this room is always the slug.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Annotated, Any, ClassVar, Generic, TypeVar
+
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo
+
+from generator.fields import Date, Switch, WebAddress, fault, read_text, several, text
+from generator.problems import Problem, nearest, quoted, way_out
+from generator.sources import Document
+from generator.validation import Model, validate
+
+Slug = Annotated[str, BeforeValidator(read_text), AfterValidator(lambda value: _slug(value))]
+
+
+def _slug(value: str) -> str:
+    if re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value):
+        return value
+    raise fault("vocabulary", f"{quoted(value)} is not a slug. Use small letters, digits and single hyphens.")
+
+
+class Term(Model):
+    """One word of a closed list."""
+
+    what: ClassVar[str] = "a term"
+
+    slug: Slug
+    label: text(100)  # type: ignore[valid-type]
+    note: text(300) = ""  # type: ignore[valid-type]
+    aliases: several(text(60)) = ()  # type: ignore[valid-type]
+
+
+class Subject(Term):
+    stem: Switch = True
+
+
+class KeyStage(Term):
+    years: several(text(20)) = ()  # type: ignore[valid-type]
+    ages: text(20) = ""  # type: ignore[valid-type]
+
+
+class RouteStepTerm(Term):
+    group: text(20)  # type: ignore[valid-type]
+    """school, college, apprenticeship, university, work or life"""
+    level: text(20) = ""  # type: ignore[valid-type]
+
+
+class RouteHeadline(Term):
+    any_step: several(text(60)) = ()  # type: ignore[valid-type]
+    no_step: several(text(60)) = ()  # type: ignore[valid-type]
+
+    def fits(self, steps: Iterable[str]) -> bool:
+        """Whether a route with these steps has this headline."""
+        taken = set(steps)
+        return (not self.any_step or not taken.isdisjoint(self.any_step)) and taken.isdisjoint(self.no_step)
+
+
+class Level(Term):
+    examples: several(text(100)) = ()  # type: ignore[valid-type]
+
+
+class Language(Term):
+    tag: text(20) = ""  # type: ignore[valid-type]
+    """BCP 47"""
+
+
+class Network(Term):
+    about: text(800) = ""  # type: ignore[valid-type]
+
+
+class Benchmark(Term):
+    title: text(150)  # type: ignore[valid-type]
+    gist: text(300) = ""  # type: ignore[valid-type]
+
+
+class ScienceCapital(Term):
+    title: text(150)  # type: ignore[valid-type]
+    kind: text(60) = ""  # type: ignore[valid-type]
+
+
+class CoordinatorPost(Model):
+    """A council's post that tells the hub about events: a post, never a person."""
+
+    what: ClassVar[str] = "an enterprise coordinator's post"
+
+    post: text(120)  # type: ignore[valid-type]
+    as_of: Date
+    source: text(200) = ""  # type: ignore[valid-type]
+    source_url: WebAddress | None = None
+
+
+def _post_or_vacant(value: Any) -> Any:
+    return None if isinstance(value, str) and value.strip().lower() == "vacant" else value
+
+
+class District(Term):
+    gss: text(9)  # type: ignore[valid-type]
+    neighbours: several(text(60)) = ()  # type: ignore[valid-type]
+    towns: several(text(60), at_most=500) = ()  # type: ignore[valid-type]
+    former: several(text(60)) = ()  # type: ignore[valid-type]
+    enterprise_coordinator: Annotated[CoordinatorPost | None, BeforeValidator(_post_or_vacant)] = None
+    """None when the file says 'vacant'; only asked for where the area's councils have such posts"""
+
+    @property
+    def has_coordinator_field(self) -> bool:
+        return "enterprise_coordinator" in self.model_fields_set
+
+
+class Area(Term):
+    gss: text(9)  # type: ignore[valid-type]
+    museum_base: text(100) = ""  # type: ignore[valid-type]
+    museum_base_slug: text(60) = ""  # type: ignore[valid-type]
+    districts: several(District, at_least=1)  # type: ignore[valid-type]
+
+
+TERM_TYPES: dict[str, type[Term]] = {
+    "areas": Area,
+    "subjects": Subject,
+    "industries": Term,
+    "activities": Term,
+    "key-stages": KeyStage,
+    "formats": Term,
+    "modes": Term,
+    "travels": Term,
+    "settings": Term,
+    "audiences": Term,
+    "event-kinds": Term,
+    "event-statuses": Term,
+    "route-steps": RouteStepTerm,
+    "route-headlines": RouteHeadline,
+    "levels": Level,
+    "entry-routes": Term,
+    "employer-sizes": Term,
+    "languages": Language,
+    "networks": Network,
+    "strands": Term,
+    "traits": Term,
+    "skills": Term,
+    "gatsby-benchmarks": Benchmark,
+    "science-capital": ScienceCapital,
+    "organisation-kinds": Term,
+    "case-study-kinds": Term,
+    "costs": Term,
+    "synonyms": Term,
+}
+"""Every vocabulary by the name of its file, with the type of its terms."""
+
+AnyTerm = TypeVar("AnyTerm", bound=Term)
+
+
+@dataclass(frozen=True)
+class Vocabulary(Generic[AnyTerm]):
+    """One closed list in the order of its file."""
+
+    name: str
+    path: str
+    terms: tuple[AnyTerm, ...]
+
+    @cached_property
+    def by_slug(self) -> Mapping[str, AnyTerm]:
+        return {term.slug: term for term in self.terms}
+
+    @cached_property
+    def slugs_by_word(self) -> Mapping[str, str]:
+        words = {folded(word): term.slug for term in self.terms for word in (*term.aliases, *_towns(term))}
+        return words | {folded(term.label): term.slug for term in self.terms} | {term.slug: term.slug for term in self.terms}
+
+    def find(self, word: str) -> str:
+        """The slug that a word means, or ''."""
+        return self.slugs_by_word.get(folded(word), "")
+
+    def way_out(self, word: str) -> str:
+        """What a contributor can do about a word that is not here."""
+        guess = nearest(folded(word), self.slugs_by_word)
+        if guess:
+            return f"Did you mean {quoted(self.slugs_by_word[guess])}?"
+        return way_out(word, self.by_slug, see="Choose one of its terms.")
+
+    def label(self, slug: str) -> str:
+        return self.by_slug[slug].label
+
+    def in_order(self, slugs: Iterable[str]) -> tuple[str, ...]:
+        """Slugs in the order of the file."""
+        wanted = set(slugs)
+        return tuple(slug for slug in self.by_slug if slug in wanted)
+
+    def __iter__(self) -> Iterator[AnyTerm]:
+        return iter(self.terms)
+
+
+def _towns(term: Term) -> tuple[str, ...]:
+    return (*term.former, *term.towns) if isinstance(term, District) else ()
+
+
+class Vocabularies(dict[str, Vocabulary[Any]]):
+    """All vocabularies by name; 'districts' are those of 'areas'."""
+
+    @cached_property
+    def area_of_district(self) -> Mapping[str, Area]:
+        return {district.slug: area for area in self["areas"] for district in area.districts}
+
+
+def folded(word: str) -> str:
+    """'T Level', 't_level' and 't-level' are one word."""
+    return re.sub(r"[\s_-]+", "-", word.strip().casefold())
+
+
+def in_vocabulary(name: str) -> Any:
+    """The type of a field that holds one term: the word as written → the slug."""
+
+    def find(value: Any, info: ValidationInfo) -> str:
+        word = read_text(value)
+        vocabulary: Vocabulary[Term] = info.context["vocabularies"][name]
+        slug = vocabulary.find(word)
+        if not slug:
+            raise fault("unknown-term", f"{quoted(word)} is not in {vocabulary.path}. {vocabulary.way_out(word)}")
+        return slug
+
+    return Annotated[str, BeforeValidator(find), Field(json_schema_extra={"vocabulary": name})]
+
+
+def validate_vocabularies(documents: Mapping[str, Document]) -> tuple[Vocabularies, list[Problem]]:
+    """Parsed vocabulary files by name → (the vocabularies, problems). A missing or broken one is empty."""
+    found, problems = Vocabularies(), list[Problem]()
+    for name, term_type in TERM_TYPES.items():
+        document = documents.get(name)
+        if document is None:
+            found[name] = Vocabulary(name, f"content/vocabularies/{name}.yml", ())
+            continue
+        terms, wrong = _terms(document, term_type)
+        problems += wrong + _clashes(document, terms)
+        found[name] = Vocabulary(name, document.path, terms)
+    districts = tuple(district for area in found["areas"] for district in area.districts)
+    found["districts"] = Vocabulary("districts", found["areas"].path, districts)
+    return found, problems + _cross_checks(found, documents)
+
+
+def _terms(document: Document, term_type: type[Term]) -> tuple[tuple[Any, ...], list[Problem]]:
+    terms: list[Term] = []
+    problems: list[Problem] = []
+    rows = document.values.get("")
+    if not isinstance(rows, list):
+        return (), [Problem(document.path, 1, "", "vocabulary", "the file is not a list of terms. Begin each term with - slug: and its label under it.")]
+    for number, row in enumerate(rows):
+        term, wrong = validate(document, term_type, {}, values=row, inside=("", number), rule="vocabulary")
+        problems += wrong
+        if term:
+            terms.append(term)
+    return tuple(terms), problems
+
+
+def _clashes(document: Document, terms: tuple[Term, ...]) -> list[Problem]:
+    """A word that means two terms would be read as one of them in silence."""
+    owners: dict[str, str] = {}
+    problems = []
+    for number, term in enumerate(terms):
+        for word in dict.fromkeys(folded(each) for each in (term.slug, term.label, *term.aliases)):
+            owner = owners.setdefault(word, term.slug)
+            if owner != term.slug or (word == term.slug and number != next(i for i, each in enumerate(terms) if each.slug == word)):
+                line = document.line_of(("", number))
+                problems.append(Problem(document.path, line, "", "vocabulary", f"{quoted(word)} means {quoted(owner)} already. Give each word to one term."))
+    return problems
+
+
+def _cross_checks(found: Vocabularies, documents: Mapping[str, Document]) -> list[Problem]:
+    """Terms that name terms of another list, and the coordinators' posts, which an area has for all its councils or none."""
+    problems: list[Problem] = []
+
+    def look(name: str, place: tuple[str | int, ...], slug: str, other: str) -> None:
+        if slug not in found[other].by_slug:
+            document = documents[name]
+            message = f"{quoted(slug)} is not in {found[other].path}. {way_out(slug, found[other].by_slug)}"
+            problems.append(Problem(document.path, document.line_of(place), "", "vocabulary", message))
+
+    for number, headline in enumerate(found["route-headlines"]):
+        for key in ("any_step", "no_step"):
+            for index, step in enumerate(getattr(headline, key)):
+                look("route-headlines", ("", number, key, index), step, "route-steps")
+    for number, area in enumerate(found["areas"]):
+        asked = any(district.has_coordinator_field for district in area.districts)
+        for index, district in enumerate(area.districts):
+            place = ("", number, "districts", index)
+            for neighbour in district.neighbours:
+                look("areas", (*place, "neighbours"), neighbour, "districts")
+            if asked and not district.has_coordinator_field:
+                document = documents["areas"]
+                message = f"{district.label} has no enterprise_coordinator. Write the post, or: enterprise_coordinator: vacant."
+                problems.append(Problem(document.path, document.line_of(place), "", "vocabulary", message))
+    return problems
