@@ -23,6 +23,8 @@ from generator.problems import Problem, nearest, quoted, shown
 from generator.urls import COLLECTIONS, RESERVED_NAMES
 
 TEXT_LIMIT = 64 * 1024
+HUB_FILE_LIMIT = 8 * 1024 * 1024
+"""for the hub's own lists: the register of 30,000 volunteers is one file"""
 FRONT_MATTER_LIMIT = 16 * 1024
 FRONT_MATTER_DEPTH = 8
 PHOTOGRAPH_LIMIT = 8 * 1024 * 1024
@@ -203,7 +205,7 @@ class _Reader:
     def read_text(self, name: str, stem: str, collection: str, place: str, names: set[str]) -> None:
         if collection in COLLECTIONS and not self.name_is_good(stem, ".md", collection, place, names):
             return
-        data = self.read_bytes(place, TEXT_LIMIT)
+        data = self.read_bytes(place, HUB_FILE_LIMIT if collection in ("register", "vocabularies") else TEXT_LIMIT)
         if data is not None:
             self.sources.append(Source(f"{self.label}/{place}", collection, stem, data))
 
@@ -308,7 +310,7 @@ def parse_document(source: Source) -> Document | Problem:
 def parse_data(source: Source) -> Document | Problem:
     """A YAML file → a Document whose values are under '' when the file holds a list."""
     try:
-        values, lines = parse_yaml(decode(source.data), first_line=1, limit=TEXT_LIMIT)
+        values, lines = parse_yaml(decode(source.data), first_line=1, limit=HUB_FILE_LIMIT)
         if not isinstance(values, dict):
             values = {"": values} if values is not None else {}
             lines = {("", *place): line for place, line in lines.items()}
@@ -344,7 +346,7 @@ def parse_yaml(text: str, *, first_line: int, limit: int = FRONT_MATTER_LIMIT) -
     Values keep their text: `no` is 'no', `10:30` is '10:30'. A field without a value is left out, its line kept.
     `first_line` is the file's line on which `text` begins, 1 for the rest of a line after the opening hyphens.
     """
-    if len(text.encode()) > limit:
+    if len(text) > limit or (len(text) * 4 > limit and len(text.encode()) > limit):
         raise Unreadable(1, "front-matter-size", f"the fields take more than {limit // 1024} KiB. Shorten them; the story goes below the second ---.")
     if _NESTED.search(text):
         line = first_line + text.count("\n", 0, _NESTED.search(text).start())  # type: ignore[union-attr]
