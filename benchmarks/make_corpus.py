@@ -95,10 +95,13 @@ def _terms() -> dict[str, list[str]]:
 def _names(chance: random.Random, people: int) -> dict[str, str]:
     found: dict[str, str] = {}
     while len(found) < people:
-        name = f"{chance.choice(FIRST)} {chance.choice(LAST)}"
+        middle = f" {chance.choice(FIRST)[:1]}." if chance.random() < 0.5 else ""
+        name = f"{chance.choice(FIRST)}{middle} {chance.choice(LAST)}"
         plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
         slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "person"
-        slug = slug if slug not in found else f"{slug}-{len(found)}"
+        number = 2
+        while slug in found:
+            slug, number = f"{slug.rstrip('0123456789').rstrip('-')}-{number}", number + 1
         found[slug] = name
     return found
 

@@ -6,13 +6,13 @@ A record holds what its file says; what follows from several files stands in the
 
 from __future__ import annotations
 
-import hashlib
 import posixpath
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
+from generator.chance import hashed
 from generator.images import Photograph
 from generator.problems import Problem, quoted, way_out
 from generator.prose import NO_PROSE, Prose, anchors_in, check_body, render_prose
@@ -281,7 +281,7 @@ def _unpublished(people: Iterable[Ambassador], register: Register, today: date) 
 
 def _fair_order(people: Iterable[Ambassador], today: date) -> tuple[Ambassador, ...]:
     """A shuffle that is the same everywhere on one day and another on the next, so that nobody is always first."""
-    return tuple(sorted(people, key=lambda person: hashlib.sha256(f"{today} {person.slug}".encode()).digest()))
+    return tuple(sorted(people, key=lambda person: (hashed(f"{today} {person.slug}"), person.slug)))
 
 
 def _occurrences(event: Event, today: date) -> tuple[Occurrence, ...]:

@@ -22,7 +22,7 @@ class Renderer:
 
     def __init__(self, templates: Path, frame: Frame | None = None) -> None:
         self.frame = frame
-        self.remembered: dict[tuple[str, int], tuple[Any, Markup]] = {}
+        self.remembered: dict[tuple[Any, ...], tuple[Any, Markup]] = {}
         self.environment = Environment(
             loader=FileSystemLoader(templates),
             autoescape=True,
@@ -34,12 +34,12 @@ class Renderer:
         # Before the first template is loaded: macros imported without context see only these.
         self.environment.globals["remember"] = self.remember
 
-    def remember(self, macro: Callable[[Any], Markup], view: Any) -> Markup:
+    def remember(self, macro: Callable[..., Markup], *views: Any) -> Markup:
         """A component rendered once for each view: a card stands on many lists."""
         # By identity, since views are shared and comparing them costs more than finding them; kept, so that it stays theirs.
-        key = (macro.name, id(view))  # type: ignore[attr-defined]
+        key = (macro.name, *(id(view) for view in views))  # type: ignore[attr-defined]
         if key not in self.remembered:
-            self.remembered[key] = (view, macro(view))
+            self.remembered[key] = (views, macro(*views))
         return self.remembered[key][1]
 
     def render(self, page: Page) -> OutputFile:

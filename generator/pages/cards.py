@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
+from generator.chance import numbers
 from generator.fields import host_of
 from generator.images import Photograph
 from generator.pages import words
@@ -249,11 +249,10 @@ def _first_letter(part: str) -> str:
 
 def avatar(slug: str, name: str) -> Avatar:
     """A pattern of hexagons, the same wherever the slug is the same."""
-    digest = hashlib.sha256(slug.encode()).digest()
-    outlines = _hexagons()
-    shades = (digest[number % len(digest)] >> (number // len(digest) % 4) for number in range(1, len(outlines) + 1))
-    cells = tuple(AvatarCell(path, shade % 8) for path, shade in zip(outlines, shades, strict=True) if 1 <= shade % 8 <= 4)
-    return Avatar(initials(name), digest[0] % AVATAR_PALETTES + 1, cells)
+    chance = numbers(slug)
+    palette = next(chance) % AVATAR_PALETTES + 1
+    shades = ((path, next(chance) % 8) for path in _hexagons())
+    return Avatar(initials(name), palette, tuple(AvatarCell(path, shade) for path, shade in shades if 1 <= shade <= 4))
 
 
 @lru_cache

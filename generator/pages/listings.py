@@ -167,6 +167,7 @@ def _list_pages(
     facets = facets_of(cards, listing, facet, term)
     feeds = feeds_of(cards, listing, heading, facet, term)
     more = (Link("Past events", urls.section("events/past")),) if collection == "events" and site.past else ()
+    clear = Link(f"All {listing.several}", home.url) if facet else None
     make = card_maker(cards, collection)
     count = counted(len(records), listing.one, listing.several)
     for number, total, some in _pages(records):
@@ -178,7 +179,7 @@ def _list_pages(
             counted=count,
             cards=tuple(make(record) for record in some),
             facets=facets,
-            clear=Link(f"All {listing.several}", home.url) if facet else None,
+            clear=clear,
             pagination=_pagination(number, total, address),
             feeds=feeds,
             more=more,

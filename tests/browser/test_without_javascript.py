@@ -51,7 +51,7 @@ def test_a_page_shows_its_content_without_javascript(open_page, served, page_typ
     page = open_page(served.page_of(page_type), javascript=False)
 
     assert page.locator("h1").is_visible()
-    assert len(page.locator("main").inner_text()) > 100
+    assert len(page.locator("main").inner_text()) > 60
 
 
 @pytest.mark.parametrize("page_type", MAIN_PAGES)

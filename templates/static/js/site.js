@@ -35,7 +35,7 @@ function hideEnded() {
   items.forEach((item, index) => {
     if (!ended[index]) return;
     if (item.dataset.endWords) {
-      item.append(say(item.dataset.endWords));
+      item.before(say(item.dataset.endWords));
       return;
     }
     item.hidden = true;

@@ -1,0 +1,190 @@
+"""
+What the browser needs to find people and pages: compact data files, fetched only when somebody starts to search.
+
+The contract with templates/static/js/find-*.js. Every file stands under assets/search/ with its fingerprint in its
+name, so a browser may keep it for ever.
+
+`people-….json`, one column a fact. People stand in the order that packs best; the order of the day follows from `day` and
+the slugs (chance.js):
+
+    {"day": "2027-01-15",
+     "facets": {"subject": [["physics", "Physics"], …], …},      the terms that somebody has, in the order of the vocabulary
+     "of":     {"subject": ["05", "2", …], …},                   for each person the terms: character code − 48 is the place in `facets`
+     "name":   ["Amina Khan", …],
+     "slug":   {"7": "ada-l", "9": "-2"},                         only where the slug does not follow from the name; -2 comes after what follows
+     "job":    [0, 1, 1, …], "jobs": ["Welder", …],
+     "work":   [0, -1, …],   "works": ["Hexmoor Engineering", …],  employer
+     "career": [3, -1, …],   "careers": [["welder", "Welder", ["fabricator"]], …],
+     "travels": "0120…",                                         0 own district (or not given), 1 neighbouring districts too, 2 the hub's whole area
+     "photo":  {"7": "/assets/photos/….webp"}}
+
+`pages-….json`: {"pages": [[kind, title, summary, address, words], …]} for careers, stories, events, areas and information pages.
+
+`places-….json`: {"outcodes": {"bradford": "BD1 BD2 …"}, "outside": {"wakefield": "S1 …"}, "towns": {"bradford": ["Keighley", …]},
+"neighbours": {"bradford": ["leeds", …]}, "synonyms": [["veterinary surgeon", ["vet", …]], …]}. An outcode is the first half of a
+postcode; those `outside` the hub's area are given with the nearest district.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from generator.output import OutputFile
+from generator.pages import words
+from generator.pages.cards import Cards
+from generator.records import Ambassador
+from generator.site_model import Site, facet_vocabulary, terms_of
+from generator.urls import COLLECTIONS
+
+FOLDER = "assets/search"
+_FIRST_CODE = 48
+_TRAVELS = {"my-district": "0", "neighbouring-districts": "1", "hub-area": "2"}
+
+
+@dataclass(frozen=True, slots=True)
+class SearchFiles:
+    """The data files, and where each is."""
+
+    outputs: tuple[OutputFile, ...]
+    people: str
+    pages: str
+    places: str
+
+
+def plan_search(site: Site, outcodes: str) -> SearchFiles:
+    """Site → its search data. `outcodes` is the text of generator/data/outcodes.csv."""
+    people = _file("people", _people(site))
+    pages = _file("pages", {"pages": list(_pages(site))})
+    places = _file("places", _places(site, outcodes))
+    return SearchFiles((people, pages, places), people.path, pages.path, places.path)
+
+
+def _file(name: str, data: Any) -> OutputFile:
+    content = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+    return OutputFile(f"{FOLDER}/{name}-{hashlib.sha256(content).hexdigest()[:12]}.json", content)
+
+
+# ---------------------------------------------------------------- people
+
+
+def _people(site: Site) -> dict[str, Any]:
+    # Like beside like: the columns of what they have in common pack to almost nothing.
+    people = sorted(site.ambassadors, key=lambda each: (each.career or "", each.industry, each.job_title, each.district, each.slug))
+    cards = Cards(site)
+    jobs, works = _Numbers(), _Numbers()
+    careers = {career.slug: number for number, career in enumerate(site.careers)}
+    facets = {facet: list(site.terms.get(("ambassadors", facet), {})) for facet in COLLECTIONS["ambassadors"].facets}
+    return {
+        "day": site.today.isoformat(),
+        "facets": {
+            facet: [[slug, site.vocabularies[facet_vocabulary("ambassadors", facet)].label(slug)] for slug in slugs] for facet, slugs in facets.items()
+        },
+        "of": {facet: " ".join(_codes(site, person, facet, slugs) for person in people) for facet, slugs in facets.items()},
+        "name": [person.name for person in people],
+        "slug": {str(number): rest for number, person in enumerate(people) if (rest := _slug_left(person))},
+        "job": [jobs.of(person.job_title) for person in people],
+        "jobs": jobs.words,
+        "work": [works.of(cards.organisation_link(person.employer).label) if person.employer else -1 for person in people],
+        "works": works.words,
+        "career": [careers.get(person.career or "", -1) for person in people],
+        "careers": [[career.slug, career.title, list(career.also_called)] for career in site.careers],
+        "travels": "".join(_TRAVELS.get(person.travels or "", "0") for person in people),
+        "photo": {str(number): picture.webp[0].url for number, person in enumerate(people) if (picture := cards.person(person).picture)},
+    }
+
+
+def _codes(site: Site, person: Ambassador, facet: str, slugs: list[str]) -> str:
+    terms = terms_of(person, facet, site.vocabularies, site.register, site.by_slug["organisations"])
+    return "".join(sorted(chr(_FIRST_CODE + slugs.index(term)) for term in dict.fromkeys(terms)))
+
+
+def plain_slug(name: str) -> str:
+    """The slug that follows from a name: Siobhán Clarke → siobhan-clarke."""
+    decomposed = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", decomposed).strip("-")
+
+
+def _slug_left(person: Ambassador) -> str:
+    """What must be told of a slug: '' when it follows from the name, '-2' when that comes after it, else all of it."""
+    plain = plain_slug(person.name)
+    return person.slug.removeprefix(plain) if person.slug == plain or person.slug.startswith(f"{plain}-") else person.slug
+
+
+class _Numbers:
+    """Gives each different text a number, in the order in which they come."""
+
+    def __init__(self) -> None:
+        self.words: list[str] = []
+        self.known: dict[str, int] = {}
+
+    def of(self, word: str) -> int:
+        if word not in self.known:
+            self.known[word] = len(self.words)
+            self.words.append(word)
+        return self.known[word]
+
+
+# ---------------------------------------------------------------- everything else
+
+
+def _pages(site: Site) -> Iterator[list[str]]:
+    cards = Cards(site)
+    for career in site.careers:
+        yield ["career", career.title, career.summary, site.url(career), " ".join([*career.also_called, *cards.labels("subjects", career.subjects)])]
+    for story in site.case_studies:
+        yield ["story", story.title, story.summary, site.url(story), " ".join(cards.labels("subjects", story.subjects))]
+    for event in site.upcoming:
+        card = cards.event(event)
+        yield ["event", event.title, f"{card.when.text}. {card.where}. {event.summary}", site.url(event), f"{card.kind} {card.where}"]
+    for area in site.vocabularies["areas"]:
+        yield ["area", area.label, area.note, site.urls.area(area.slug), " ".join(area.aliases)]
+        for district in area.districts:
+            yield ["area", district.label, area.label, site.urls.area(district.slug), " ".join((*district.towns, *district.former))]
+    for organisation in site.organisations:
+        card_of = cards.organisation(organisation)
+        yield ["organisation", organisation.name, card_of.kind, card_of.url, card_of.place]
+    for page in site.pages:
+        headings = " ".join(heading for _, heading in site.prose_of(page).headings)
+        yield ["page", page.title, page.summary, site.url(page), words.shortened(headings, 300)]
+
+
+# ---------------------------------------------------------------- places and words
+
+
+def _places(site: Site, outcodes: str) -> dict[str, Any]:
+    districts = site.vocabularies["districts"]
+    inside: dict[str, list[str]] = {}
+    outside: dict[str, list[str]] = {}
+    for row in csv.DictReader(io.StringIO(outcodes)):
+        if row["district"] in districts.by_slug:
+            (inside if row["inside"] == "yes" else outside).setdefault(row["district"], []).append(row["outcode"])
+    return {
+        "outcodes": {slug: " ".join(codes) for slug, codes in inside.items()},
+        "outside": {slug: " ".join(codes) for slug, codes in outside.items()},
+        "towns": {district.slug: [*district.towns, *district.former, *district.aliases] for district in districts},
+        "neighbours": {district.slug: list(district.neighbours) for district in districts},
+        "synonyms": list(_synonyms(site)),
+    }
+
+
+def _synonyms(site: Site) -> Iterator[list[Any]]:
+    """Words that people use for a job that somebody here has; the others would find nobody."""
+    texts = [person.job_title for person in site.ambassadors]
+    texts += [word for career in site.careers for word in (career.title, *career.also_called)]
+    known = set(_plain_words(texts))
+    for term in site.vocabularies["synonyms"]:
+        if known.issuperset(_plain_words([term.label])):
+            yield [term.label, list(term.aliases)]
+
+
+def _plain_words(texts: Iterable[str]) -> Iterator[str]:
+    for text in texts:
+        yield from re.findall(r"\w+", text.casefold())
