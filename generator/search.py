@@ -20,7 +20,7 @@ the slugs (chance.js):
 
 `pages-….json`: {"pages": [[kind, title, summary, address, words], …]} for careers, stories, events, areas and information pages.
 
-`places-….json`: {"outcodes": {"bradford": "BD1 BD2 …"}, "outside": {"wakefield": "S1 …"}, "towns": {"bradford": ["Keighley", …]},
+`places-….json`: {"outcodes": {"bradford": "BD1 BD2 …"}, "outside": {"wakefield": "S1 …"}, "labels": {"bradford": "Bradford", …}, "towns": {"bradford": ["Keighley", …]}, "words": {"subject": {"physics": [other words]}},
 "neighbours": {"bradford": ["leeds", …]}, "synonyms": [["veterinary surgeon", ["vet", …]], …]}. An outcode is the first half of a
 postcode; those `outside` the hub's area are given with the nearest district.
 """
@@ -169,10 +169,18 @@ def _places(site: Site, outcodes: str) -> dict[str, Any]:
     return {
         "outcodes": {slug: " ".join(codes) for slug, codes in inside.items()},
         "outside": {slug: " ".join(codes) for slug, codes in outside.items()},
+        "labels": {district.slug: district.label for district in districts},
         "towns": {district.slug: [*district.towns, *district.former, *district.aliases] for district in districts},
         "neighbours": {district.slug: list(district.neighbours) for district in districts},
+        "words": {facet: _aliases(site, facet) for facet in COLLECTIONS["ambassadors"].facets if facet != "district"},
         "synonyms": list(_synonyms(site)),
     }
+
+
+def _aliases(site: Site, facet: str) -> dict[str, list[str]]:
+    """Other words for the terms that somebody has."""
+    terms = site.vocabularies[facet_vocabulary("ambassadors", facet)].by_slug
+    return {slug: list(terms[slug].aliases) for slug in site.terms.get(("ambassadors", facet), {}) if terms[slug].aliases}
 
 
 def _synonyms(site: Site) -> Iterator[list[Any]]:

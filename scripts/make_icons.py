@@ -24,7 +24,8 @@ SCALE = 4
 
 def hexagon(x: float, y: float, radius: float) -> list[tuple[float, float]]:
     return [
-        (x + radius * math.sin(math.pi * corner / 3), y - radius * math.cos(math.pi * corner / 3)) for corner in range(6)
+        (x + radius * math.sin(math.pi * corner / 3), y - radius * math.cos(math.pi * corner / 3))
+        for corner in range(6)
     ]
 
 
@@ -48,7 +49,19 @@ def draw_card(display: Path, text: Path) -> Image.Image:
     radius = 96 * scale
     step = radius * math.sqrt(3)
     colours = [BECK, PAPER, MOOR, INK, SKY, BRICK, PAPER, LICHEN, INK, MOOR, SKY]
-    places = [(0, 0), (1, 0), (-0.5, 1), (0.5, 1), (1.5, 1), (0, 2), (1, 2), (0.5, 3), (1.5, 3), (2, 0), (2, 2)]
+    places = [
+        (0, 0),
+        (1, 0),
+        (-0.5, 1),
+        (0.5, 1),
+        (1.5, 1),
+        (0, 2),
+        (1, 2),
+        (0.5, 3),
+        (1.5, 3),
+        (2, 0),
+        (2, 2),
+    ]
     for (column, row), colour in zip(places, colours, strict=True):
         x, y = 850 * scale + column * step, 60 * scale + row * 1.5 * radius
         draw.polygon(hexagon(x, y, radius), fill=INK)
@@ -60,7 +73,12 @@ def draw_card(display: Path, text: Path) -> Image.Image:
         font=ImageFont.truetype(display, 96 * scale),
         spacing=-2 * scale,
     )
-    draw.text((66 * scale, 530 * scale), "Trans-Pennine STEM Ambassadors", fill=INK, font=ImageFont.truetype(text, 36 * scale))
+    draw.text(
+        (66 * scale, 530 * scale),
+        "Trans-Pennine STEM Ambassadors",
+        fill=INK,
+        font=ImageFont.truetype(text, 36 * scale),
+    )
     return image.resize((width, height), Image.Resampling.LANCZOS)
 
 
@@ -69,7 +87,9 @@ def save(image: Image.Image, name: str, colours: int) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--display-font", type=Path)
     parser.add_argument("--text-font", type=Path)
     arguments = parser.parse_args()

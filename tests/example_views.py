@@ -32,11 +32,11 @@ def hexagon(x: float, y: float, radius: float) -> str:
 def make_avatar(initials: str, palette: int) -> views.Avatar:
     cells = tuple(
         views.AvatarCell(
-            hexagon(x * 20 + (10 if y % 2 else 0), y * 17.5, 9.5), 1 + (x * 7 + y * 5 + palette * 3) % 4
+            hexagon(x * 28 - (14 if y % 2 else 0), y * 24, 16), 1 + (x * 7 + y * 5 + palette * 3) % 4
         )
-        for y in range(6)
-        for x in range(6)
-        if (x * 5 + y * 3 + palette) % 3
+        for y in range(5)
+        for x in range(5)
+        if (x * 5 + y * 3 + palette) % 2
     )
     return views.Avatar(initials, palette, cells)
 

@@ -1,0 +1,324 @@
+// From what somebody asks to the people who fit, in order, with exact counts for every filter.
+// No DOM and no network here: tested by `node --test`.
+//
+// A question is {q, filters: {facet: [slug, …]}, near}. Several values of one filter widen, several filters narrow,
+// all words must fit. A word that is a place or a filter's term acts as that filter.
+
+import { and, everyone, has, or, size, sizeOfBoth, wordsOf } from "./find-data.js";
+
+const LONGEST_PHRASE = 4;
+const MOST_WORDS = 12;
+const LONGEST_QUESTION = 200;
+const FEW = 3; // fewer who can come in person than this, and those who meet online come first
+const BOOST = { name: 3, job: 2.5, career: 2, work: 1.5 };
+const SMALL_WORDS = new Set(
+  "a an and any are at by can do does for from i in is me near of on or people person somebody someone speak speaks that the to who with ambassador ambassadors".split(" "),
+);
+const FULL_POSTCODE = /\b([a-z]{1,2}\d[a-z\d]?)\s*\d[a-z]{2}\b/gi;
+
+/** People → an engine that answers questions. */
+export function makeEngine(people) {
+  const lexicon = makeLexicon(people);
+  return { people, lexicon, ask: (question) => ask(people, lexicon, question) };
+}
+
+// ---------------------------------------------------------------- words that are filters or places
+
+function makeLexicon(people) {
+  const phrases = new Map();
+  const add = (text, meaning) => {
+    const phrase = wordsOf(text).join(" ");
+    if (!phrase) return;
+    if (!phrases.has(phrase)) phrases.set(phrase, { terms: [], place: null });
+    const known = phrases.get(phrase);
+    if (meaning.district) known.place ??= meaning;
+    else known.terms.push(meaning);
+  };
+  const { data, places } = people;
+  for (const [facet, terms] of Object.entries(data.facets)) {
+    terms.forEach(([slug, label], term) => {
+      if (facet === "district") return;
+      for (const text of [label, slug, ...(places.words?.[facet]?.[slug] ?? [])]) add(text, { facet, term, slug, label });
+    });
+  }
+  for (const [district, towns] of Object.entries(places.towns)) {
+    const label = labelOf(places, district);
+    add(label, { district, label, inside: true });
+    for (const town of towns) add(town, { district, label: town, inside: true });
+  }
+  for (const [inside, groups] of [[true, places.outcodes], [false, places.outside]]) {
+    for (const [district, codes] of Object.entries(groups)) {
+      for (const code of codes.split(" ")) add(code, { district, label: code, inside, nearest: labelOf(places, district) });
+    }
+  }
+  const synonyms = new Map();
+  for (const [label, aliases] of places.synonyms) {
+    for (const alias of aliases) {
+      const phrase = wordsOf(alias).join(" ");
+      synonyms.set(phrase, [...(synonyms.get(phrase) ?? []), label]);
+    }
+  }
+  return { phrases, synonyms, words: [...phrases.keys()].filter((phrase) => !phrase.includes(" ") && phrase.length > 4) };
+}
+
+const labelOf = (places, district) => places.labels[district] ?? district;
+
+/** A town, a district or a postcode as typed → {district, label, inside, nearest} or null. */
+export function findPlace(engine, text) {
+  const words = wordsOf(firstHalves(text.slice(0, LONGEST_QUESTION)));
+  const { phrases } = engine.lexicon;
+  for (let length = Math.min(words.length, LONGEST_PHRASE); length > 0; length--) {
+    for (let start = 0; start + length <= words.length; start++) {
+      const place = phrases.get(words.slice(start, start + length).join(" "))?.place;
+      if (place) return place;
+    }
+  }
+  for (const word of words) {
+    const close = nearestWord(engine.lexicon, word, (meaning) => meaning.place);
+    if (close) return phrases.get(close).place;
+  }
+  return null;
+}
+
+// Only the first half of a postcode is ever used.
+const firstHalves = (text) => text.replace(FULL_POSTCODE, "$1");
+
+function nearestWord(lexicon, word, wanted) {
+  if (word.length < 5) return "";
+  const most = word.length < 7 ? 1 : 2;
+  let best = "";
+  let least = most + 1;
+  for (const candidate of lexicon.words) {
+    if (Math.abs(candidate.length - word.length) > most || !wanted(lexicon.phrases.get(candidate))) continue;
+    const distance = edits(word, candidate, least);
+    if (distance < least) [best, least] = [candidate, distance];
+  }
+  return best;
+}
+
+/** How many letters must be added, left out, changed or swapped to make one word of the other; `limit` when that many. */
+export function edits(one, other, limit = Infinity) {
+  let before = [];
+  let row = Array.from({ length: other.length + 1 }, (_, at) => at);
+  for (let i = 1; i <= one.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= other.length; j++) {
+      next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (one[i - 1] === other[j - 1] ? 0 : 1));
+      if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) next[j] = Math.min(next[j], before[j - 2] + 1);
+    }
+    if (Math.min(...next) >= limit) return limit;
+    [before, row] = [row, next];
+  }
+  return row[other.length];
+}
+
+// ---------------------------------------------------------------- understanding a question
+
+/** Text → groups of words that belong together, each with what it may mean. */
+export function understand(lexicon, engine, text) {
+  const tokens = wordsOf(firstHalves(text.slice(0, LONGEST_QUESTION)));
+  const meant = tokens.filter((token) => !SMALL_WORDS.has(token));
+  const words = (meant.length ? meant : tokens).slice(0, MOST_WORDS);
+  const groups = [];
+  for (let start = 0; start < words.length; ) {
+    let length = Math.min(LONGEST_PHRASE, words.length - start);
+    let phrase = "";
+    for (; length > 0; length--) {
+      phrase = words.slice(start, start + length).join(" ");
+      if (lexicon.phrases.has(phrase) || lexicon.synonyms.has(phrase)) break;
+    }
+    length = Math.max(length, 1);
+    phrase = words.slice(start, start + length).join(" ");
+    groups.push(meaningOf(lexicon, engine, phrase, start + length === words.length));
+    start += length;
+  }
+  return groups;
+}
+
+function meaningOf(lexicon, engine, phrase, last) {
+  let meaning = lexicon.phrases.get(phrase);
+  let guessed = "";
+  if (!meaning && !lexicon.synonyms.has(phrase) && !engine.search(phrase, { prefix: last }).length) {
+    guessed = nearestWord(lexicon, phrase, () => true);
+    meaning = lexicon.phrases.get(guessed);
+  }
+  return { text: phrase, last, guessed, terms: meaning?.terms ?? [], place: meaning?.place ?? null, also: lexicon.synonyms.get(phrase) ?? [] };
+}
+
+// ---------------------------------------------------------------- asking
+
+function ask(people, lexicon, question) {
+  const { count } = people;
+  const groups = understand(lexicon, people.index.engine, question.q ?? "");
+  const placeGroup = groups.find((group) => group.place);
+  const asked = (question.near ?? "").trim();
+  const near = asked ? findPlace({ lexicon }, asked) : (placeGroup?.place ?? null);
+  const reach = near ? reachOf(people, near) : null;
+  let words = matchAll(people, groups, reach, near, 0);
+  let dropped = [];
+  if (groups.length && !size(words.bits)) words = matchAll(people, groups, reach, near, 1);
+  if (groups.length > 1 && !size(words.bits)) [words, dropped] = withFewerWords(people, groups, reach, near);
+
+  const filters = Object.entries(question.filters ?? {}).filter(([facet, slugs]) => slugs.length && people.bits[facet]);
+  const filterBits = new Map(filters.map(([facet, slugs]) => [facet, bitsOf(people, facet, slugs)]));
+  const base = reach ? and(words.bits, reach.bits) : words.bits;
+  const found = [...filterBits.values()].reduce(and, base);
+  return {
+    total: size(found),
+    people: inOrder(people, found, words.scores, reach),
+    counts: countsOf(people, base, filterBits),
+    understood: understoodOf(groups, dropped),
+    dropped,
+    near,
+    unknownPlace: asked && !near ? asked : "",
+    reach,
+    without: [...filterBits.keys()].map((facet) => ({ facet, total: size([...filterBits].filter(([other]) => other !== facet).map(([, bits]) => bits).reduce(and, base)) })),
+    unreachable: reach ? size(words.bits) - size(base) : 0,
+  };
+}
+
+function bitsOf(people, facet, slugs) {
+  const terms = people.data.facets[facet];
+  return or(slugs.map((slug) => terms.findIndex(([known]) => known === slug)).filter((term) => term >= 0).map((term) => people.bits[facet][term]), people.count);
+}
+
+/** For each filter and term, how many there would be: the other filters hold, its own is open. */
+function countsOf(people, base, filterBits) {
+  const counts = {};
+  for (const facet of Object.keys(people.bits)) {
+    const rest = [...filterBits].filter(([other]) => other !== facet).map(([, bits]) => bits).reduce(and, base);
+    counts[facet] = people.bits[facet].map((bits) => sizeOfBoth(bits, rest));
+  }
+  return counts;
+}
+
+// ---------------------------------------------------------------- words
+
+function matchAll(people, groups, reach, near, looser) {
+  let bits = everyone(people.count);
+  const scores = new Float32Array(people.count);
+  for (const group of groups) {
+    const match = matchOne(people, group, reach, near, looser);
+    bits = and(bits, match.bits);
+    for (let person = 0; person < people.count; person++) scores[person] += match.scores[person];
+  }
+  return { bits, scores };
+}
+
+function withFewerWords(people, groups, reach, near) {
+  const sizes = groups.map((group) => size(matchOne(people, group, reach, near, 1).bits));
+  const rarestFirst = groups.map((_, at) => at).sort((a, b) => sizes[a] - sizes[b]);
+  const left = new Set(groups.map((_, at) => at));
+  for (const at of rarestFirst) {
+    left.delete(at);
+    const kept = groups.filter((_, other) => left.has(other));
+    const words = matchAll(people, kept, reach, near, 1);
+    if (left.size && size(words.bits)) return [words, groups.filter((_, other) => !left.has(other)).map((group) => group.text)];
+  }
+  return [{ bits: new Uint32Array((people.count + 31) >>> 5), scores: new Float32Array(people.count) }, []];
+}
+
+/** One group of words → who fits it, and how well. */
+function matchOne(people, group, reach, near, looser) {
+  const bits = new Uint32Array((people.count + 31) >>> 5);
+  const scores = new Float32Array(people.count);
+  const put = (person, score) => {
+    bits[person >>> 5] |= 1 << (person & 31);
+    if (score > scores[person]) scores[person] = score;
+  };
+  const isPlaceHere = group.place && near && group.place.district === near.district;
+  // A word that is a filter's term or a place stands for that, and beside it only for texts that have it exactly.
+  const exact = group.terms.length || group.place;
+  for (const hit of textHits(people, group.text, { prefix: !exact && (group.last || group.text.length > 2), fuzzy: exact ? 0 : looser + 1 })) spread(hit, put);
+  for (const label of group.also) for (const hit of textHits(people, label, { prefix: false, fuzzy: 0, kinds: ["job", "career"] })) spread(hit, put);
+  for (const { facet, term } of group.terms) {
+    const set = people.bits[facet][term];
+    for (let person = 0; person < people.count; person++) if (has(set, person)) put(person, 1);
+  }
+  if (isPlaceHere && reach) for (let person = 0; person < people.count; person++) if (has(reach.bits, person)) put(person, 0.5);
+  return { bits, scores };
+}
+
+function spread({ people, score }, put) {
+  for (const person of people) put(person, score);
+}
+
+function textHits(people, text, { prefix, fuzzy, kinds }) {
+  const { engine, texts } = people.index;
+  const wanted = wordsOf(text);
+  const options = {
+    combineWith: "AND",
+    prefix: prefix ? (term, at, terms) => at === terms.length - 1 : false,
+    fuzzy: fuzzy ? (term) => fuzziness(term, fuzzy) : false,
+    weights: { fuzzy: 0.3, prefix: 0.6 },
+  };
+  return engine.search(wanted.join(" "), options).flatMap(({ id, score, terms }) => {
+    const found = texts[id];
+    if (kinds && !kinds.includes(found.kind)) return [];
+    const whole = terms.length === wordsOf(found.text).length && terms.every((term) => wanted.includes(term));
+    // BM25 alone would put a rare near-miss above a common exact word.
+    return [{ people: found.people, score: Math.log2(2 + score) * BOOST[found.kind] * (whole ? 2 : 1) }];
+  });
+}
+
+// How many letters may be wrong. `step` 1 is the ordinary allowance, 2 the last resort.
+function fuzziness(term, step) {
+  if (/\d/.test(term)) return 0;
+  const letters = term.length;
+  const ordinary = letters < 4 ? 0 : letters < 7 ? 1 : 2;
+  return step === 1 ? ordinary : Math.min(ordinary + 1, Math.max(0, letters - 2), 3);
+}
+
+function understoodOf(groups, dropped) {
+  return groups
+    .filter((group) => (group.terms.length || group.place) && !dropped.includes(group.text))
+    .map((group) => ({ text: group.text, guessed: group.guessed, place: group.place, terms: group.terms }));
+}
+
+// ---------------------------------------------------------------- near, and order
+
+export const HERE = 0;
+export const COMES = 1;
+export const ONLINE = 2;
+const AWAY = 3;
+
+/** Whether and how each person can come to a place: HERE, COMES, ONLINE, or not at all. */
+function reachOf(people, place) {
+  const { data, places, count, of } = people;
+  const districts = data.facets.district.map(([slug]) => slug);
+  const formats = data.facets.format.map(([slug]) => slug);
+  const inPerson = String.fromCharCode(48 + formats.indexOf("in-person"));
+  const online = String.fromCharCode(48 + formats.indexOf("online"));
+  const next = new Set(places.neighbours[place.district] ?? []);
+  const how = new Uint8Array(count).fill(AWAY);
+  const bits = new Uint32Array((count + 31) >>> 5);
+  let canCome = 0;
+  for (let person = 0; person < count; person++) {
+    const home = districts[of.district[person].charCodeAt(0) - 48];
+    const meets = of.format[person];
+    if (place.inside && meets.includes(inPerson)) {
+      const travels = data.travels[person];
+      if (home === place.district) how[person] = HERE;
+      else if (travels === "2" || (travels === "1" && next.has(home))) how[person] = COMES;
+    }
+    if (how[person] === AWAY && meets.includes(online)) how[person] = ONLINE;
+    if (how[person] !== AWAY) bits[person >>> 5] |= 1 << (person & 31);
+    if (how[person] < ONLINE) canCome++;
+  }
+  return { how, bits, canCome, onlineFirst: canCome < FEW };
+}
+
+function inOrder(people, bits, scores, reach) {
+  const found = [];
+  let best = 0;
+  for (let person = 0; person < people.count; person++) {
+    if (!has(bits, person)) continue;
+    found.push(person);
+    if (scores[person] > best) best = scores[person];
+  }
+  const band = (person) => (scores[person] >= best * 0.6 ? 0 : 1);
+  const tier = (person) => (reach ? (reach.onlineFirst ? -1 : 1) * reach.how[person] : 0);
+  const { order } = people;
+  return found.sort((a, b) => band(a) - band(b) || tier(a) - tier(b) || scores[b] - scores[a] || order[a] - order[b]);
+}
+
