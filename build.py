@@ -50,7 +50,11 @@ def _build(options: argparse.Namespace) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     understood = pipeline.understand(_order(options))
-    problems = [problem for problem in understood.problems if pipeline.concerns(problem, options.paths, options.content)]
+    problems = [
+        problem
+        for problem in understood.problems
+        if pipeline.concerns(problem, options.paths, options.content)
+    ]
     if options.format == "json":
         print(json.dumps([_as_data(problem) for problem in problems], ensure_ascii=False, indent=2))
     elif options.format == "github":
@@ -59,21 +63,32 @@ def _check(options: argparse.Namespace) -> int:
     else:
         _tell(problems)
         _tell_unpublished(understood.account)
-        print(f"\n{_count(problems)}.\n{pipeline.account_in_words(understood.account)}" if problems else pipeline.account_in_words(understood.account))
+        print(
+            f"\n{_count(problems)}.\n{pipeline.account_in_words(understood.account)}"
+            if problems
+            else pipeline.account_in_words(understood.account)
+        )
     return CONTENT_HAS_PROBLEMS if problems else DONE
 
 
 def _serve(options: argparse.Namespace) -> int:
-    from generator import preview  # livereload and its web server take longer to import than many a build takes
+    from generator import (
+        preview,  # livereload and its web server take longer to import than many a build takes
+    )
 
     return preview.serve(_order(options, preview=True), host=options.host, port=options.port)
 
 
 def _new(options: argparse.Namespace) -> int:
     try:
-        path = starter.write_new(options.kind, " ".join(options.name), content=options.content, today=options.today)
+        path = starter.write_new(
+            options.kind, " ".join(options.name), content=options.content, today=options.today
+        )
     except FileExistsError as error:
-        print(f"{error.filename} is there already; nothing was written. Choose another name, or edit that file.", file=sys.stderr)
+        print(
+            f"{error.filename} is there already; nothing was written. Choose another name, or edit that file.",
+            file=sys.stderr,
+        )
         return WRONG_ARGUMENTS
     except ValueError as reason:
         print(reason, file=sys.stderr)
@@ -104,7 +119,13 @@ def _tell_unpublished(account: pipeline.Account) -> None:
 
 
 def _as_data(problem: Problem) -> dict[str, str | int]:
-    return {"path": problem.path, "line": problem.line, "field": problem.field, "rule": problem.rule, "message": problem.message}
+    return {
+        "path": problem.path,
+        "line": problem.line,
+        "field": problem.field,
+        "rule": problem.rule,
+        "message": problem.message,
+    }
 
 
 def _annotation(problem: Problem) -> str:
@@ -134,29 +155,67 @@ def _order(options: argparse.Namespace, *, preview: bool = False) -> pipeline.Or
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="build.py", description="Turns the profiles and events in content/ into the site in site/.")
+    parser = argparse.ArgumentParser(
+        prog="build.py", description="Turns the profiles and events in content/ into the site in site/."
+    )
     commands = parser.add_subparsers(required=True, metavar="build|check|serve|new")
 
     def command(name: str, run: object, help_text: str) -> argparse.ArgumentParser:
         added = commands.add_parser(name, help=help_text, description=help_text)
         added.set_defaults(run=run)
-        added.add_argument("--content", type=_folder, default=pipeline.OWN_CONTENT, metavar="DIR", help="the content (default: content/)")
-        added.add_argument("--today", type=_day, default=None, metavar="YYYY-MM-DD", help="the day to build for (default: today)")
+        added.add_argument(
+            "--content",
+            type=_folder,
+            default=pipeline.OWN_CONTENT,
+            metavar="DIR",
+            help="the content (default: content/)",
+        )
+        added.add_argument(
+            "--today",
+            type=_day,
+            default=None,
+            metavar="YYYY-MM-DD",
+            help="the day to build for (default: today)",
+        )
         return added
 
     build = command("build", _build, "Builds the site, whole or not at all.")
-    build.add_argument("--output", type=Path, default=OWN_OUTPUT, metavar="DIR", help="where the site is written (default: site/)")
-    build.add_argument("--preview", action="store_true", help="also show profiles that are not published yet, marked as such")
+    build.add_argument(
+        "--output",
+        type=Path,
+        default=OWN_OUTPUT,
+        metavar="DIR",
+        help="where the site is written (default: site/)",
+    )
+    build.add_argument(
+        "--preview", action="store_true", help="also show profiles that are not published yet, marked as such"
+    )
     check = command("check", _check, "Checks the content and writes nothing.")
-    check.add_argument("--format", choices=("text", "github", "json"), default="text", help="how problems are printed")
+    check.add_argument(
+        "--format", choices=("text", "github", "json"), default="text", help="how problems are printed"
+    )
     check.add_argument("paths", nargs="*", metavar="PATH", help="only problems of these files or folders")
     serve = command("serve", _serve, "Shows the site on this computer and follows your changes.")
-    serve.add_argument("--host", default="127.0.0.1", help="the address to serve on (default: this computer only)")
+    serve.add_argument(
+        "--host", default="127.0.0.1", help="the address to serve on (default: this computer only)"
+    )
     serve.add_argument("--port", type=int, default=8000, help="the port to serve on (default: 8000)")
     for each in (build, serve):
-        each.add_argument("--templates", type=_folder, default=pipeline.OWN_TEMPLATES, metavar="DIR", help="the templates (default: templates/)")
+        each.add_argument(
+            "--templates",
+            type=_folder,
+            default=pipeline.OWN_TEMPLATES,
+            metavar="DIR",
+            help="the templates (default: templates/)",
+        )
     for each in (build, serve, check):
-        each.add_argument("--base-url", type=_base_url, default=None, metavar="URL", help="where the site will be (default: as in site.yml)")
+        each.add_argument(
+            "--base-url",
+            type=_base_url,
+            default=None,
+            metavar="URL",
+            help="where the site will be (default: as in site.yml)",
+        )
     new = command("new", _new, "Writes a starting file that explains each field.")
     new.add_argument("kind", choices=starter.KINDS, help="what to add")
     new.add_argument("name", nargs="+", metavar="NAME", help="its name, such as: Amina Khan")

@@ -60,26 +60,48 @@ def make_corpus(folder: Path, *, people: int, seed: int = 1, photographs: int = 
     terms = _terms()
     names = _names(chance, people)
     careers = [f"career-{number}" for number in range(max(1, people // 50))]
-    events = [f"{date(2027, 1, 1) + timedelta(days=number % 400)}-event-{number}" for number in range(people // 10)]
+    events = [
+        f"{date(2027, 1, 1) + timedelta(days=number % 400)}-event-{number}" for number in range(people // 10)
+    ]
     for number, (slug, name) in enumerate(names.items()):
-        _write(folder, "ambassadors", slug, _ambassador(chance, terms, name, careers, photo=f"{slug}.jpg" if number < photographs else ""), chance)
+        _write(
+            folder,
+            "ambassadors",
+            slug,
+            _ambassador(chance, terms, name, careers, photo=f"{slug}.jpg" if number < photographs else ""),
+            chance,
+        )
         if number < photographs:
             _photograph(folder / "ambassadors" / f"{slug}.jpg", chance)
     slugs = list(names)
     for slug in events:
         _write(folder, "events", slug, _event(chance, terms, slug, slugs), chance)
     for number in range(people // 20):
-        _write(folder, "case-studies", f"story-{number}", _story(chance, terms, number, slugs, events), chance)
+        _write(
+            folder, "case-studies", f"story-{number}", _story(chance, terms, number, slugs, events), chance
+        )
     for slug in careers:
         _write(folder, "careers", slug, _career(chance, terms, slug), chance)
     for number in range(12):
-        _write(folder, "organisations", f"organisation-{number}", {"name": f"Organisation {number}", "kind": "employer", "district": chance.choice(terms["areas"])}, chance)
+        _write(
+            folder,
+            "organisations",
+            f"organisation-{number}",
+            {"name": f"Organisation {number}", "kind": "employer", "district": chance.choice(terms["areas"])},
+            chance,
+        )
     _write(folder, "pages", "about", {"title": "About", "summary": "About this corpus."}, chance)
     register = folder / "register"
     (register / "consent-texts").mkdir(parents=True, exist_ok=True)
-    (register / "consent-texts" / "2026-1.md").write_text("---\nversion: 2026-1\naccepted: yes\ncurrent: yes\n---\n\nText.\n", "utf-8")
-    (register / "verification.yml").write_text("".join(f"{slug}: {{active: yes}}\n" for slug in slugs), "utf-8")
-    (folder / "site.yml").write_text("title: Corpus\nbase_url: https://example.org/\ndemonstration: yes\n", "utf-8")
+    (register / "consent-texts" / "2026-1.md").write_text(
+        "---\nversion: 2026-1\naccepted: yes\ncurrent: yes\n---\n\nText.\n", "utf-8"
+    )
+    (register / "verification.yml").write_text(
+        "".join(f"{slug}: {{active: yes}}\n" for slug in slugs), "utf-8"
+    )
+    (folder / "site.yml").write_text(
+        "title: Corpus\nbase_url: https://example.org/\ndemonstration: yes\n", "utf-8"
+    )
 
 
 def _terms() -> dict[str, list[str]]:
@@ -115,7 +137,9 @@ def _body(chance: random.Random) -> str:
     for heading in range(3):
         parts.append(f"## {_sentence(chance, 4)[:-1]}")
         parts.append(" ".join(_sentence(chance, 12) for _ in range(5)))
-        parts.append(f"{_sentence(chance, 8)} *{_sentence(chance, 3)}* {_sentence(chance, 10)} **{_sentence(chance, 2)}**")
+        parts.append(
+            f"{_sentence(chance, 8)} *{_sentence(chance, 3)}* {_sentence(chance, 10)} **{_sentence(chance, 2)}**"
+        )
         if heading == 1:
             parts.append("\n".join(f"- {_sentence(chance, 6)}" for _ in range(4)))
     return "\n\n".join(parts) + "\n"
@@ -125,7 +149,9 @@ def _some(chance: random.Random, values: list[str], low: int, high: int) -> list
     return chance.sample(values, min(len(values), chance.randint(low, high)))
 
 
-def _ambassador(chance: random.Random, terms: dict[str, list[str]], name: str, careers: list[str], *, photo: str) -> dict[str, Any]:
+def _ambassador(
+    chance: random.Random, terms: dict[str, list[str]], name: str, careers: list[str], *, photo: str
+) -> dict[str, Any]:
     years = sorted(chance.sample(range(1985, 2026), 4))
     fields: dict[str, Any] = {
         "name": name,
@@ -143,7 +169,15 @@ def _ambassador(chance: random.Random, terms: dict[str, list[str]], name: str, c
         "subjects": _some(chance, terms["subjects"], 1, 4),
         "travels": chance.choice(terms["travels"]),
         "languages": _some(chance, terms["languages"], 0, 1),
-        "route": [{"step": chance.choice(terms["route-steps"]), "what": _sentence(chance, 4), "year": str(year), "note": _sentence(chance, 10)} for year in years],
+        "route": [
+            {
+                "step": chance.choice(terms["route-steps"]),
+                "what": _sentence(chance, 4),
+                "year": str(year),
+                "note": _sentence(chance, 10),
+            }
+            for year in years
+        ],
         "setback": _sentence(chance, 25),
         "best_bit": _sentence(chance, 15),
         "consent": {"profile": "2026-06-01", "photo": "2026-06-01", "print": "2026-06-01", "text": "2026-1"},
@@ -153,7 +187,9 @@ def _ambassador(chance: random.Random, terms: dict[str, list[str]], name: str, c
     return fields
 
 
-def _event(chance: random.Random, terms: dict[str, list[str]], slug: str, people: list[str]) -> dict[str, Any]:
+def _event(
+    chance: random.Random, terms: dict[str, list[str]], slug: str, people: list[str]
+) -> dict[str, Any]:
     return {
         "title": _sentence(chance, 5)[:-1],
         "summary": _sentence(chance, 18),
@@ -171,7 +207,9 @@ def _event(chance: random.Random, terms: dict[str, list[str]], slug: str, people
     }
 
 
-def _story(chance: random.Random, terms: dict[str, list[str]], number: int, people: list[str], events: list[str]) -> dict[str, Any]:
+def _story(
+    chance: random.Random, terms: dict[str, list[str]], number: int, people: list[str], events: list[str]
+) -> dict[str, Any]:
     return {
         "title": _sentence(chance, 6)[:-1],
         "summary": _sentence(chance, 18),
@@ -193,7 +231,10 @@ def _career(chance: random.Random, terms: dict[str, list[str]], slug: str) -> di
         "subjects": _some(chance, terms["subjects"], 1, 3),
         "traits": _some(chance, terms["traits"], 1, 3),
         "what_you_do": _sentence(chance, 40),
-        "entry_routes": [{"kind": kind, "text": _sentence(chance, 20)} for kind in _some(chance, terms["entry-routes"], 1, 3)],
+        "entry_routes": [
+            {"kind": kind, "text": _sentence(chance, 20)}
+            for kind in _some(chance, terms["entry-routes"], 1, 3)
+        ],
     }
 
 
@@ -208,11 +249,16 @@ def _write(folder: Path, collection: str, slug: str, fields: dict[str, Any], cha
 def _photograph(path: Path, chance: random.Random) -> None:
     from PIL import Image, ImageDraw
 
-    image = Image.new("RGB", (1200, 1200), (chance.randrange(256), chance.randrange(256), chance.randrange(256)))
+    image = Image.new(
+        "RGB", (1200, 1200), (chance.randrange(256), chance.randrange(256), chance.randrange(256))
+    )
     draw = ImageDraw.Draw(image)
     for _ in range(60):
         x, y, size = chance.randrange(1200), chance.randrange(1200), chance.randrange(20, 300)
-        draw.ellipse((x, y, x + size, y + size), fill=(chance.randrange(256), chance.randrange(256), chance.randrange(256)))
+        draw.ellipse(
+            (x, y, x + size, y + size),
+            fill=(chance.randrange(256), chance.randrange(256), chance.randrange(256)),
+        )
     image.save(path, quality=88)
 
 

@@ -32,7 +32,9 @@ class Assets:
 def read_assets(templates: Path) -> Assets:
     """templates/static/ → Assets. css/*.css become one stylesheet in the order of their names."""
     static = templates / "static"
-    stylesheet = "\n".join(path.read_text("utf-8") for path in sorted((static / "css").glob("*.css"))).encode()
+    stylesheet = "\n".join(
+        path.read_text("utf-8") for path in sorted((static / "css").glob("*.css"))
+    ).encode()
     scripts = {path.name: path.read_bytes() for path in sorted((static / "js").glob("*.js"))}
     digest = hashlib.sha256(stylesheet)
     for name, data in scripts.items():
@@ -48,4 +50,6 @@ def read_assets(templates: Path) -> Assets:
             outputs.append(output)
             if _PRELOADED.search(path.name):
                 fonts.append(output.path)
-    return Assets(tuple(outputs), f"{folder}/site.css", tuple(f"{folder}/{name}" for name in scripts), tuple(fonts))
+    return Assets(
+        tuple(outputs), f"{folder}/site.css", tuple(f"{folder}/{name}" for name in scripts), tuple(fonts)
+    )

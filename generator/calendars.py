@@ -29,14 +29,22 @@ def plan_calendars(site: Site) -> Iterator[OutputFile]:
     blocks = {event.slug: _block(cards, event) for event in site.events}
     time_zone = _time_zone(site)
     for event in site.events:
-        yield _calendar(site, event.title, urls.file("events", event.slug, "event.ics"), [blocks[event.slug]], time_zone)
+        yield _calendar(
+            site, event.title, urls.file("events", event.slug, "event.ics"), [blocks[event.slug]], time_zone
+        )
     upcoming = [blocks[event.slug] for event in site.upcoming]
     yield _calendar(site, site.settings.title, urls.file("events", "calendar.ics"), upcoming, time_zone)
     listing = next(each for each in LISTINGS if each.collection == "events")
     for facet in COLLECTIONS["events"].facets:
         for term, events in site.terms.get(("events", facet), {}).items():
             name = f"{site.settings.title}: {facet_heading(cards, listing, facet, term)}"
-            yield _calendar(site, name, urls.file("events", facet, term, "calendar.ics"), [blocks[event.slug] for event in events], time_zone)
+            yield _calendar(
+                site,
+                name,
+                urls.file("events", facet, term, "calendar.ics"),
+                [blocks[event.slug] for event in events],
+                time_zone,
+            )
 
 
 def _block(cards: Cards, event: Event) -> bytes:
@@ -61,7 +69,7 @@ def _block(cards: Cards, event: Event) -> bytes:
         entry.add("rrule", _rule(event))
         for exception in event.except_:
             entry.add("exdate", _exception(event, exception))
-    return entry.to_ical()
+    return bytes(entry.to_ical())
 
 
 def _rule(event: Event) -> dict[str, list[object]]:
@@ -92,7 +100,7 @@ def _time_zone(site: Site) -> bytes:
         first_date=date(first.year, 1, 1),
         last_date=date(min(max(last.year, site.today.year) + _YEARS_AHEAD, 2100), 1, 1),
     )
-    return component.to_ical()
+    return bytes(component.to_ical())
 
 
 def _calendar(site: Site, name: str, url: str, blocks: Sequence[bytes], time_zone: bytes) -> OutputFile:

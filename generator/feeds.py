@@ -38,22 +38,46 @@ def plan_feeds(site: Site) -> Iterator[OutputFile]:
     urls = site.urls
     if site.case_studies:
         entries = [_story(site, story) for story in site.case_studies[:STORIES_IN_FEED]]
-        yield _feed(site, f"{site.settings.title}: stories", urls.file("case-studies", "feed.xml"), urls.section("case-studies"), entries)
+        yield _feed(
+            site,
+            f"{site.settings.title}: stories",
+            urls.file("case-studies", "feed.xml"),
+            urls.section("case-studies"),
+            entries,
+        )
     if not site.events:
         return
     entries_of = {event.slug: _event(cards, event) for event in site.upcoming}
     everything = [entries_of[event.slug] for event in site.upcoming]
-    yield _feed(site, f"{site.settings.title}: events", urls.file("events", "feed.xml"), urls.section("events"), everything)
+    yield _feed(
+        site,
+        f"{site.settings.title}: events",
+        urls.file("events", "feed.xml"),
+        urls.section("events"),
+        everything,
+    )
     listing = next(each for each in LISTINGS if each.collection == "events")
     for facet in COLLECTIONS["events"].facets:
         for term, events in site.terms.get(("events", facet), {}).items():
             title = f"{site.settings.title}: {facet_heading(cards, listing, facet, term)}"
             chosen = [entries_of[event.slug] for event in events]
-            yield _feed(site, title, urls.file("events", facet, term, "feed.xml"), urls.facet("events", facet, term), chosen)
+            yield _feed(
+                site,
+                title,
+                urls.file("events", facet, term, "feed.xml"),
+                urls.facet("events", facet, term),
+                chosen,
+            )
 
 
 def _story(site: Site, story: CaseStudy) -> Entry:
-    return Entry(story.title, site.urls.absolute(site.url(story)), f"{story.date}T00:00:00Z", story.summary, story.author)
+    return Entry(
+        story.title,
+        site.urls.absolute(site.url(story)),
+        f"{story.date}T00:00:00Z",
+        story.summary,
+        story.author,
+    )
 
 
 def _event(cards: Cards, event: Event) -> Entry:
@@ -62,7 +86,12 @@ def _event(cards: Cards, event: Event) -> Entry:
     starts = event.starts
     updated = starts.isoformat() if isinstance(starts, datetime) else f"{starts}T00:00:00Z"
     status = f"{card.status}. " if card.status else ""
-    return Entry(card.title, cards.site.urls.absolute(card.url), updated, f"{status}{card.when.text}. {card.where}. {card.summary}")
+    return Entry(
+        card.title,
+        cards.site.urls.absolute(card.url),
+        updated,
+        f"{status}{card.when.text}. {card.where}. {card.summary}",
+    )
 
 
 def _feed(site: Site, title: str, own: str, page: str, entries: list[Entry]) -> OutputFile:
@@ -72,7 +101,9 @@ def _feed(site: Site, title: str, own: str, page: str, entries: list[Entry]) -> 
     SubElement(feed, "id").text = absolute(own)
     SubElement(feed, "link", {"rel": "self", "type": "application/atom+xml", "href": absolute(own)})
     SubElement(feed, "link", {"rel": "alternate", "type": "text/html", "href": absolute(page)})
-    SubElement(feed, "updated").text = max((entry.updated for entry in entries), default=f"{site.today}T00:00:00Z", key=lambda each: each[:10])
+    SubElement(feed, "updated").text = max(
+        (entry.updated for entry in entries), default=f"{site.today}T00:00:00Z", key=lambda each: each[:10]
+    )
     author = SubElement(feed, "author")
     SubElement(author, "name").text = site.settings.title
     for each in entries:
@@ -88,10 +119,11 @@ def _feed(site: Site, title: str, own: str, page: str, entries: list[Entry]) -> 
 
 
 def _xml(root: Element) -> bytes:
-    return b'<?xml version="1.0" encoding="utf-8"?>\n' + ElementTree.tostring(root, encoding="utf-8") + b"\n"
+    text: str = ElementTree.tostring(root, encoding="unicode")
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{text}\n'.encode()
 
 
-def sitemap(site: Site, pages: Iterable[Page]) -> OutputFile:
+def sitemap(pages: Iterable[Page]) -> OutputFile:
     """All indexed pages → sitemap.xml."""
     root = Element("urlset", {"xmlns": SITEMAP})
     for address in sorted(page.canonical for page in pages if page.indexed):
@@ -102,7 +134,10 @@ def sitemap(site: Site, pages: Iterable[Page]) -> OutputFile:
 def robots(site: Site) -> OutputFile:
     """Pages may be found; a preview may not."""
     rule = "Disallow: /" if site.preview else "Allow: /"
-    return OutputFile("robots.txt", f"User-agent: *\n{rule}\n\nSitemap: {site.urls.absolute(site.urls.file('sitemap.xml'))}\n".encode())
+    return OutputFile(
+        "robots.txt",
+        f"User-agent: *\n{rule}\n\nSitemap: {site.urls.absolute(site.urls.file('sitemap.xml'))}\n".encode(),
+    )
 
 
 def manifest(site: Site) -> OutputFile:
@@ -110,7 +145,14 @@ def manifest(site: Site) -> OutputFile:
     urls = site.urls
     icons = [
         {"src": urls.file(FOLDER, "images", "favicon.svg"), "sizes": "any", "type": "image/svg+xml"},
-        *({"src": urls.file(FOLDER, "images", f"icon-{size}.png"), "sizes": f"{size}x{size}", "type": "image/png"} for size in (192, 512)),
+        *(
+            {
+                "src": urls.file(FOLDER, "images", f"icon-{size}.png"),
+                "sizes": f"{size}x{size}",
+                "type": "image/png",
+            }
+            for size in (192, 512)
+        ),
     ]
     data = {
         "name": site.settings.title,
@@ -124,6 +166,6 @@ def manifest(site: Site) -> OutputFile:
         "theme_color": "#16213a",
         "icons": icons,
     }
-    return OutputFile("manifest.webmanifest", (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode())
-
-
+    return OutputFile(
+        "manifest.webmanifest", (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
+    )

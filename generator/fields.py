@@ -23,7 +23,14 @@ EARLIEST, LATEST = 1900, 2100
 
 def fault(rule: str, message: str, *, field: str = "") -> PydanticCustomError:
     """An error that `validation` shows as it is, under the rule's name; `field` says where, for a fault of several fields."""
-    return PydanticCustomError(rule, "{message}", {"message": message, "field": field})  # type: ignore[arg-type]
+    return PydanticCustomError(rule, "{message}", {"message": message, "field": field})
+
+
+def context_of(info: ValidationInfo) -> Any:
+    """What `validate` was given besides the document: vocabularies, time zone."""
+    if info.context is None:
+        raise AssertionError("this field is validated with a context")
+    return info.context
 
 
 # ---------------------------------------------------------------- text
@@ -34,7 +41,9 @@ def read_text(value: Any) -> str:
     if isinstance(value, str):
         return " ".join(value.split())
     what = "a list" if isinstance(value, list) else "a group of fields"
-    hint = "Write one text" if isinstance(value, list) else 'Put the text in quotes, such as "Engineer: bridges"'
+    hint = (
+        "Write one text" if isinstance(value, list) else 'Put the text in quotes, such as "Engineer: bridges"'
+    )
     raise fault("text", f"there is {what} where one text is wanted. {hint}.")
 
 
@@ -43,12 +52,19 @@ def text(limit: int) -> Any:
 
     def check(value: str) -> str:
         if not value:
-            raise fault("missing-field", "it is empty. Write a text, or leave the field out if it is not required.")
+            raise fault(
+                "missing-field", "it is empty. Write a text, or leave the field out if it is not required."
+            )
         if len(value) > limit:
-            raise fault("too-long", f"it has {len(value)} characters; {limit} fit. Shorten it by {len(value) - limit}.")
+            raise fault(
+                "too-long",
+                f"it has {len(value)} characters; {limit} fit. Shorten it by {len(value) - limit}.",
+            )
         return value
 
-    return Annotated[str, BeforeValidator(read_text), AfterValidator(check), Field(json_schema_extra={"maxLength": limit})]
+    return Annotated[
+        str, BeforeValidator(read_text), AfterValidator(check), Field(json_schema_extra={"maxLength": limit})
+    ]
 
 
 def read_list(value: Any) -> Any:
@@ -58,7 +74,9 @@ def read_list(value: Any) -> Any:
             raise fault("list", f"{quoted(value)} is one text; a list is wanted. Write [{shown(value)}].")
         return [value] if value.strip() else []
     if isinstance(value, dict):
-        raise fault("list", "there is a group of fields where a list is wanted. Begin each item with a hyphen.")
+        raise fault(
+            "list", "there is a group of fields where a list is wanted. Begin each item with a hyphen."
+        )
     return value
 
 
@@ -90,17 +108,27 @@ def read_date(value: Any) -> date:
     written = read_text(value)
     found = _DATE.fullmatch(written)
     if not found:
-        raise fault("date", f"{quoted(written)} is not a date. Write the year first: {_year_first(written) or '2027-03-14'}.")
-    return _real_date(written, *map(int, found.groups()))
+        raise fault(
+            "date",
+            f"{quoted(written)} is not a date. Write the year first: {_year_first(written) or '2027-03-14'}.",
+        )
+    return _real_date(written, found[0])
 
 
-def _real_date(written: str, year: int, month: int, day: int, rule: str = "date") -> date:
+def _real_date(written: str, plain: str, *, rule: str = "date") -> date:
+    """`plain` is the year, month and day in `written`."""
+    year, month, day = (int(part) for part in plain.split("-"))
     if not EARLIEST <= year <= LATEST:
-        raise fault(rule, f"the year {year} in {quoted(written)} is out of range. Write a year from {EARLIEST} to {LATEST}.")
+        raise fault(
+            rule,
+            f"the year {year} in {quoted(written)} is out of range. Write a year from {EARLIEST} to {LATEST}.",
+        )
     try:
         return date(year, month, day)
     except ValueError:
-        raise fault(rule, f"{quoted(written)} is not a day of the calendar. Check the month and the day.") from None
+        raise fault(
+            rule, f"{quoted(written)} is not a day of the calendar. Check the month and the day."
+        ) from None
 
 
 def _year_first(written: str) -> str:
@@ -125,13 +153,15 @@ def read_moment(value: Any, info: ValidationInfo) -> date | datetime:
             "date-and-time",
             f"{quoted(written)} is not a date and time. Write the year first: {guess or '2027-03-14'} {_time_of_day(written)}.",
         )
-    day = _real_date(written, *map(int, found[1].split("-")), rule="date-and-time")
+    day = _real_date(written, found[1], rule="date-and-time")
     if found[2] is None:
         return day
     if int(found[2]) > 23 or int(found[3]) > 59:
-        raise fault("date-and-time", f"{quoted(written)} has no time of the day. Write 24 hours: 00:00 to 23:59.")
+        raise fault(
+            "date-and-time", f"{quoted(written)} has no time of the day. Write 24 hours: 00:00 to 23:59."
+        )
     wall = datetime(day.year, day.month, day.day, int(found[2]), int(found[3]))
-    return _in_zone(wall, found[4], zone(info.context["time_zone"]), written)
+    return _in_zone(wall, found[4], zone(context_of(info)["time_zone"]), written)
 
 
 def _time_of_day(written: str) -> str:
@@ -161,7 +191,8 @@ def _in_zone(wall: datetime, offset: str | None, time_zone: ZoneInfo, written: s
                 return candidate
         right = _offset_text(readings[0])
         raise fault(
-            "clock-change", f"{quoted(written)} has an offset that {time_zone.key} does not have then. Write {right}, or leave it out."
+            "clock-change",
+            f"{quoted(written)} has an offset that {time_zone.key} does not have then. Write {right}, or leave it out.",
         )
     if readings[0].utcoffset() != readings[-1].utcoffset():
         first, second = (_offset_text(candidate) for candidate in readings)
@@ -195,7 +226,7 @@ def read_year_or_date(value: Any) -> str:
     found = re.fullmatch(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", written)
     if not found:
         raise fault("date", f"{quoted(written)} is not a year or a date. Write 2011, 2011-04 or 2011-04-01.")
-    _real_date(written, int(found[1]), int(found[2] or 1), int(found[3] or 1))
+    _real_date(written, f"{found[1]}-{found[2] or 1}-{found[3] or 1}")
     return written
 
 
@@ -208,7 +239,9 @@ def read_year(value: Any) -> str:
     ):
         raise fault("date", f"{quoted(read_text(value))} is not a year. Write 2016, 2016-2019 or 2016-now.")
     if len(years) == 2 and years[1] != "now" and years[1] < years[0]:
-        raise fault("wrong-order", f"{quoted(read_text(value))} ends before it begins. Write the earlier year first.")
+        raise fault(
+            "wrong-order", f"{quoted(read_text(value))} ends before it begins. Write the earlier year first."
+        )
     return written
 
 
@@ -256,21 +289,31 @@ def web_address(written: str) -> str:
     if len(written) > 500:
         raise ValueError("the address is longer than 500 characters. Use a shorter one.")
     if re.search(r"[\x00-\x20\x7f\\<>\"`{}|^]", written) or not written.isascii():
-        raise ValueError(f"{quoted(written)} has characters that an address cannot have. Copy it from the browser's address bar.")
+        raise ValueError(
+            f"{quoted(written)} has characters that an address cannot have. Copy it from the browser's address bar."
+        )
     try:
         parts = urlsplit(written)
         host, port = parts.hostname or "", parts.port
     except ValueError:
-        raise ValueError(f"{quoted(written)} is not a web address. Write it like https://example.org/page.") from None
+        raise ValueError(
+            f"{quoted(written)} is not a web address. Write it like https://example.org/page."
+        ) from None
     if parts.scheme != "https":
-        way = "Write https://" + shown(written.split("://", 1)[-1].lstrip("/")) if parts.scheme in ("http", "") else "Only https:// addresses are used"
+        way = (
+            "Write https://" + shown(written.split("://", 1)[-1].lstrip("/"))
+            if parts.scheme in ("http", "")
+            else "Only https:// addresses are used"
+        )
         raise ValueError(f"{quoted(written)} does not begin with https://. {way}.")
     if "@" in parts.netloc:
         raise ValueError(f"{quoted(written)} has a name before the host. Remove everything up to the @.")
     if port is not None or parts.netloc.endswith(":"):
         raise ValueError(f"{quoted(written)} has a port number. Remove the colon and the number.")
     if not _HOST.fullmatch(host) or len(host) > 253 or host.startswith("xn--") or ".xn--" in host:
-        raise ValueError(f"{quoted(host)} is not a public host. Use the address of a public website in plain letters.")
+        raise ValueError(
+            f"{quoted(host)} is not a public host. Use the address of a public website in plain letters."
+        )
     return written
 
 
@@ -304,9 +347,14 @@ def several(item: Any, *, at_least: int = 0, at_most: int = 60) -> Any:
     def check(value: tuple[Any, ...]) -> tuple[Any, ...]:
         if len(value) < at_least:
             wanted = "one is" if at_least == 1 else f"at least {at_least} are"
-            raise fault("too-few", f"there {'is' if len(value) == 1 else 'are'} {len(value)} here; {wanted} needed. Add {at_least - len(value)} more.")
+            raise fault(
+                "too-few",
+                f"there {'is' if len(value) == 1 else 'are'} {len(value)} here; {wanted} needed. Add {at_least - len(value)} more.",
+            )
         if len(value) > at_most:
-            raise fault("too-many", f"there are {len(value)} here; {at_most} fit. Keep the most important ones.")
+            raise fault(
+                "too-many", f"there are {len(value)} here; {at_most} fit. Keep the most important ones."
+            )
         return value
 
     return Annotated[
@@ -324,7 +372,13 @@ def choice(*values: str) -> Any:
     def check(written: str) -> str:
         if written.lower() in values:
             return written.lower()
-        raise fault("choice", f"{quoted(written)} is not one of its values. Choose from: {', '.join(values)}.")
+        raise fault(
+            "choice", f"{quoted(written)} is not one of its values. Choose from: {', '.join(values)}."
+        )
 
-    return Annotated[str, BeforeValidator(read_text), AfterValidator(check), Field(json_schema_extra={"enum": list(values)})]
-
+    return Annotated[
+        str,
+        BeforeValidator(read_text),
+        AfterValidator(check),
+        Field(json_schema_extra={"enum": list(values)}),
+    ]

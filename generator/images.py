@@ -6,6 +6,7 @@ Nothing of the original's bytes, name or metadata is published: each file is enc
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import io
 import warnings
@@ -57,7 +58,9 @@ def read_photograph(path: Path) -> bytes:
     with path.open("rb") as file:
         data = file.read(FILE_LIMIT + 1)
     if len(data) > FILE_LIMIT:
-        raise PhotographFault("photo-size", f"it is larger than {FILE_LIMIT // 1024 // 1024} MB. Save it smaller.")
+        raise PhotographFault(
+            "photo-size", f"it is larger than {FILE_LIMIT // 1024 // 1024} MB. Save it smaller."
+        )
     return data
 
 
@@ -101,11 +104,20 @@ def _open(data: bytes) -> Image.Image:
             warnings.simplefilter("error")
             image = Image.open(io.BytesIO(data), formats=("JPEG", "PNG", "WEBP"))
             if image.width * image.height > PIXEL_LIMIT:
-                raise PhotographFault("photo-size", f"it has {image.width} × {image.height} pixels; {PIXEL_LIMIT // 1_000_000} million fit. Save it smaller.")
+                raise PhotographFault(
+                    "photo-size",
+                    f"it has {image.width} × {image.height} pixels; {PIXEL_LIMIT // 1_000_000} million fit. Save it smaller.",
+                )
             if min(image.width, image.height) < SMALLEST_SIDE:
-                raise PhotographFault("photo-size", f"it has {image.width} × {image.height} pixels, which is too small to see. Use one of at least {SMALLEST_SIDE} on each side.")
+                raise PhotographFault(
+                    "photo-size",
+                    f"it has {image.width} × {image.height} pixels, which is too small to see. Use one of at least {SMALLEST_SIDE} on each side.",
+                )
             if image.width > 4 * image.height or image.height > 4 * image.width:
-                raise PhotographFault("photo-size", f"it has {image.width} × {image.height} pixels, a strip rather than a picture. Cut it to a squarer shape.")
+                raise PhotographFault(
+                    "photo-size",
+                    f"it has {image.width} × {image.height} pixels, a strip rather than a picture. Cut it to a squarer shape.",
+                )
             if getattr(image, "is_animated", False) and image.format != "MPO":
                 raise PhotographFault("photo-type", "the picture moves. Save one still picture.")
             _refuse_location(image, data)
@@ -114,10 +126,27 @@ def _open(data: bytes) -> Image.Image:
     except PhotographFault:
         raise
     except UnidentifiedImageError:
-        raise PhotographFault("photo-type", "it is not a JPEG, PNG or WebP picture, whatever its name says. Save it as one of these.") from None
+        raise PhotographFault(
+            "photo-type",
+            "it is not a JPEG, PNG or WebP picture, whatever its name says. Save it as one of these.",
+        ) from None
     # A picture file can be broken in more ways than its decoders have exceptions for.
-    except (OSError, ValueError, TypeError, KeyError, IndexError, ArithmeticError, SyntaxError, EOFError, MemoryError, Warning) as error:
-        raise PhotographFault("photo-type", f"the picture cannot be opened ({type(error).__name__}). Open it in a picture program and save it again.") from None
+    except (
+        OSError,
+        ValueError,
+        TypeError,
+        KeyError,
+        IndexError,
+        ArithmeticError,
+        SyntaxError,
+        EOFError,
+        MemoryError,
+        Warning,
+    ) as error:
+        raise PhotographFault(
+            "photo-type",
+            f"the picture cannot be opened ({type(error).__name__}). Open it in a picture program and save it again.",
+        ) from None
 
 
 def _refuse_location(image: Image.Image, data: bytes) -> None:
@@ -139,10 +168,14 @@ def _plain(image: Image.Image) -> Image.Image:
         ground.paste(clear, mask=clear.getchannel("A"))
         return ground
     if profile and image.mode == "RGB":
-        try:
-            image = ImageCms.profileToProfile(image, ImageCms.ImageCmsProfile(io.BytesIO(profile)), ImageCms.createProfile("sRGB")) or image
-        except (ImageCms.PyCMSError, OSError):
-            pass  # an unreadable profile only shifts colours a little
+        # An unreadable profile only shifts colours a little.
+        with contextlib.suppress(ImageCms.PyCMSError, OSError):
+            image = (
+                ImageCms.profileToProfile(
+                    image, ImageCms.ImageCmsProfile(io.BytesIO(profile)), ImageCms.createProfile("sRGB")
+                )
+                or image
+            )
     plain = Image.new("RGB", image.size)
     plain.paste(image.convert("RGB"))
     return plain

@@ -17,7 +17,11 @@ LICENCE_NOTE = "Facts about people come from their own profiles, with consent to
 def plan_data(site: Site) -> Iterator[OutputFile]:
     """One file a collection, and the areas."""
     cards = Cards(site)
-    yield _file(site, "ambassadors", [_ambassador(site, person) for person in sorted(site.ambassadors, key=lambda each: each.slug)])
+    yield _file(
+        site,
+        "ambassadors",
+        [_ambassador(site, person) for person in sorted(site.ambassadors, key=lambda each: each.slug)],
+    )
     yield _file(site, "events", [_event(cards, event) for event in site.upcoming])
     yield _file(site, "case-studies", [_story(site, story) for story in site.case_studies])
     yield _file(site, "careers", [_career(site, career) for career in site.careers])
@@ -38,7 +42,11 @@ def _file(site: Site, name: str, rows: list[dict[str, Any]]) -> OutputFile:
 
 def _given(**values: Any) -> dict[str, Any]:
     """Values that are there, tuples as lists."""
-    return {name: list(value) if isinstance(value, tuple) else value for name, value in values.items() if value not in (None, "", ())}
+    return {
+        name: list(value) if isinstance(value, tuple) else value
+        for name, value in values.items()
+        if value not in (None, "", ())
+    }
 
 
 def _ambassador(site: Site, person: Ambassador) -> dict[str, Any]:
@@ -108,7 +116,9 @@ def _career(site: Site, career: Career) -> dict[str, Any]:
         soc={"code": career.soc.code, "version": career.soc.version} if career.soc else None,
         industry=career.industry,
         subjects=career.subjects,
-        entry_routes=tuple({"kind": route.kind, "levels": list(route.levels)} for route in career.entry_routes),
+        entry_routes=tuple(
+            {"kind": route.kind, "levels": list(route.levels)} for route in career.entry_routes
+        ),
         ambassadors=len(site.ambassadors_by_career.get(career.slug, ())),
     )
 
@@ -134,7 +144,13 @@ def _areas(site: Site) -> list[dict[str, Any]]:
             "gss": area.gss,
             "url": site.urls.absolute(site.urls.area(area.slug)),
             "districts": [
-                {"slug": each.slug, "label": each.label, "gss": each.gss, "ambassadors": len(groups.get(each.slug, ()))} for each in area.districts
+                {
+                    "slug": each.slug,
+                    "label": each.label,
+                    "gss": each.gss,
+                    "ambassadors": len(groups.get(each.slug, ())),
+                }
+                for each in area.districts
             ],
         }
         for area in site.vocabularies["areas"]

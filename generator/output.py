@@ -63,7 +63,9 @@ def write_site(files: Iterable[OutputFile], folder: Path) -> Written:
             shutil.rmtree(new, ignore_errors=True)
     except OSError as error:
         where = f" ({error.filename})" if error.filename else ""
-        raise OutputRefused(f"{error.strerror or error}{where}. The site in {folder} is as it was.") from error
+        raise OutputRefused(
+            f"{error.strerror or error}{where}. The site in {folder} is as it was."
+        ) from error
     return Written(len(paths), written, removed)
 
 
@@ -73,7 +75,9 @@ def _refuse_foreign(folder: Path) -> None:
     if folder.is_dir() and not (folder / MARKER).is_file():
         others = [name for name in os.listdir(folder) if name not in _KEPT]
         if others:
-            raise OutputRefused(f"{folder} holds files that this program did not make, such as {sorted(others)[0]}. Name an empty folder with --output.")
+            raise OutputRefused(
+                f"{folder} holds files that this program did not make, such as {min(others)}. Name an empty folder with --output."
+            )
 
 
 def _clear_leftovers(folder: Path) -> None:
@@ -127,7 +131,9 @@ def _make_folders(new: Path, parent: str, made: set[str]) -> None:
 
 
 def _write(target: Path, data: bytes) -> None:
-    descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), _FILE_MODE)
+    descriptor = os.open(
+        target, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), _FILE_MODE
+    )
     with os.fdopen(descriptor, "wb") as file:
         file.write(data)
     # Whatever the umask: a page that the web server may not read answers 403.

@@ -35,7 +35,12 @@ HERE = Path(__file__).resolve().parent
 OWN_CONTENT = HERE.parent / "content"
 OWN_TEMPLATES = HERE.parent / "templates"
 DATA = HERE / "data"
-_PARSERS = {"vocabularies": parse_data, "register": parse_data, "evidence": parse_data, "settings": parse_data}
+_PARSERS = {
+    "vocabularies": parse_data,
+    "register": parse_data,
+    "evidence": parse_data,
+    "settings": parse_data,
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,7 +123,15 @@ def understand(order: Order) -> Understood:
     )
     problems += wrong
     if not records and not problems:
-        problems.append(Problem(_label(order.content), 1, "", "missing-field", "there is nothing to build. Add a profile: python build.py new ambassador NAME."))
+        problems.append(
+            Problem(
+                _label(order.content),
+                1,
+                "",
+                "missing-field",
+                "there is nothing to build. Add a profile: python build.py new ambassador NAME.",
+            )
+        )
     problems = sorted(set(problems))
     return Understood(site, tuple(problems), _account(contents, site, problems))
 
@@ -161,15 +174,34 @@ class _Support:
         self.vocabularies: Vocabularies = self._take(
             validate_vocabularies({each.slug: each for each in found if each.collection == "vocabularies"})
         )
-        unknown = [each for each in found if each.collection == "vocabularies" and each.slug not in self.vocabularies]
+        unknown = [
+            each for each in found if each.collection == "vocabularies" and each.slug not in self.vocabularies
+        ]
         for each in unknown:
             guess = nearest(each.slug, self.vocabularies)
-            hint = f"Did you mean {guess}.yml?" if guess else "Remove it, or begin its name with _ to set it aside."
-            self.problems.append(Problem(each.path, 1, "", "vocabulary", f"{quoted(each.slug)} is not a vocabulary that the site has. {hint}"))
-        self.settings: Settings = self._take(validate_settings(next((each for each in found if each.collection == "settings"), None)))
+            hint = (
+                f"Did you mean {guess}.yml?"
+                if guess
+                else "Remove it, or begin its name with _ to set it aside."
+            )
+            self.problems.append(
+                Problem(
+                    each.path,
+                    1,
+                    "",
+                    "vocabulary",
+                    f"{quoted(each.slug)} is not a vocabulary that the site has. {hint}",
+                )
+            )
+        self.settings: Settings = self._take(
+            validate_settings(next((each for each in found if each.collection == "settings"), None))
+        )
         self.context = {"vocabularies": self.vocabularies, "time_zone": self.settings.time_zone}
         self.register: Register = self._take(
-            validate_register((each for each in found if each.collection in ("register", "evidence", "consent-texts")), self.context)
+            validate_register(
+                (each for each in found if each.collection in ("register", "evidence", "consent-texts")),
+                self.context,
+            )
         )
 
     def _take(self, result: tuple[Any, list[Problem]]) -> Any:
@@ -177,7 +209,9 @@ class _Support:
         return result[0]
 
 
-def _validate_records(documents: Mapping[str, Document], support: _Support) -> tuple[list[Record], list[Problem]]:
+def _validate_records(
+    documents: Mapping[str, Document], support: _Support
+) -> tuple[list[Record], list[Problem]]:
     records: list[Record] = []
     problems: list[Problem] = []
     for document in documents.values():
@@ -204,7 +238,11 @@ def _photographs(
     """The pictures that records name, ready to publish; and those that nobody names."""
     made: dict[str, Photograph] = {}
     problems: list[Problem] = []
-    named = {f"{path.rpartition('/')[0]}/{document.values.get('photo')}" for path, document in documents.items() if "photo" in document.values}
+    named = {
+        f"{path.rpartition('/')[0]}/{document.values.get('photo')}"
+        for path, document in documents.items()
+        if "photo" in document.values
+    }
     for record in records:
         if not isinstance(record, Ambassador | CaseStudy) or not record.photo:
             continue
@@ -213,27 +251,58 @@ def _photographs(
         if path not in contents.photographs:
             if any(problem.path == path for problem in contents.problems):
                 continue
-            beside = [each.rpartition("/")[2] for each in contents.photographs if each.rpartition("/")[0] == path.rpartition("/")[0]]
+            beside = [
+                each.rpartition("/")[2]
+                for each in contents.photographs
+                if each.rpartition("/")[0] == path.rpartition("/")[0]
+            ]
             guess = nearest(record.photo, beside)
-            hint = f"Did you mean {quoted(guess)}?" if guess else "Put the picture into the same folder as this file."
-            problems.append(Problem(record.path, line, "photo", "photo-file", f"there is no picture {quoted(record.photo)} beside this file. {hint}"))
+            hint = (
+                f"Did you mean {quoted(guess)}?"
+                if guess
+                else "Put the picture into the same folder as this file."
+            )
+            problems.append(
+                Problem(
+                    record.path,
+                    line,
+                    "photo",
+                    "photo-file",
+                    f"there is no picture {quoted(record.photo)} beside this file. {hint}",
+                )
+            )
             continue
         try:
             made[path] = make_photograph(read_photograph(contents.photographs[path]))
         except PhotographFault as fault:
-            problems.append(Problem(record.path, line, "photo", fault.rule, f"{quoted(record.photo)}: {fault.message}"))
+            problems.append(
+                Problem(record.path, line, "photo", fault.rule, f"{quoted(record.photo)}: {fault.message}")
+            )
         except OSError as error:
-            problems.append(Problem(path, 1, "", "unsafe-file", f"the picture cannot be read ({error.strerror}). Make it readable, or remove it."))
-    for path in contents.photographs:
-        if path not in named:
-            problems.append(Problem(path, 1, "", "photo-file", "no file beside this picture names it. Write photo: with its name, or remove it."))
+            problems.append(
+                Problem(
+                    path,
+                    1,
+                    "",
+                    "unsafe-file",
+                    f"the picture cannot be read ({error.strerror}). Make it readable, or remove it.",
+                )
+            )
+    unnamed = "no file beside this picture names it. Write photo: with its name, or remove it."
+    problems += [
+        Problem(path, 1, "", "photo-file", unnamed) for path in contents.photographs if path not in named
+    ]
     return made, problems
 
 
 def _account(contents: Contents, site: Site, problems: list[Problem]) -> Account:
     people = {source.slug: source.path for source in contents.sources if source.collection == "ambassadors"}
-    unpublished = tuple((people[slug], why) for slug, why in sorted(site.unpublished.items()) if slug in people)
-    return Account(contents.file_count, contents.ignored, unpublished, len({problem.path for problem in problems}))
+    unpublished = tuple(
+        (people[slug], why) for slug, why in sorted(site.unpublished.items()) if slug in people
+    )
+    return Account(
+        contents.file_count, contents.ignored, unpublished, len({problem.path for problem in problems})
+    )
 
 
 # ---------------------------------------------------------------- making the site
@@ -260,7 +329,7 @@ def outputs(understood: Understood, order: Order, counter: Counter) -> Iterator[
     yield from plan_feeds(site)
     yield from plan_calendars(site)
     yield from plan_data(site)
-    yield sitemap(site, counter.indexed)
+    yield sitemap(counter.indexed)
     yield robots(site)
     yield manifest(site)
     yield from assets.outputs
@@ -268,7 +337,8 @@ def outputs(understood: Understood, order: Order, counter: Counter) -> Iterator[
 
 
 def _published_photographs(site: Site) -> Iterator[OutputFile]:
-    shown = (site.photograph_of(record) for record in (*site.people.values(), *site.case_studies))
+    records: tuple[Ambassador | CaseStudy, ...] = (*site.people.values(), *site.case_studies)
+    shown = (site.photograph_of(record) for record in records)
     files = {output.path: output for photograph in shown if photograph for output in photograph.outputs}
     yield from files.values()
 

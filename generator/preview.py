@@ -60,14 +60,18 @@ class State:
             if understood.problems:
                 for problem in understood.problems:
                     print(problem, file=sys.stderr)
-                print(f"\n{counted(len(understood.problems), 'problem')}. The last good site stays.", file=sys.stderr, flush=True)
+                print(
+                    f"\n{counted(len(understood.problems), 'problem')}. The last good site stays.",
+                    file=sys.stderr,
+                    flush=True,
+                )
             else:
                 counter = Counter()
                 self.base_path = understood.site.urls.base_path
                 self.files = {file.path: file.data for file in outputs(understood, self.order, counter)}
                 seconds = time.perf_counter() - started
                 print(f"Built {counted(counter.pages, 'page')} in {seconds:.1f} s.", flush=True)
-        except Exception:  # a template under work, or a bug: the server goes on, and shows it whole
+        except Exception:  # noqa: BLE001  a template under work, or a bug: the server goes on, and shows it whole
             self.trouble = traceback.format_exc()
             print(self.trouble, file=sys.stderr, flush=True)
         self.fresh = True
@@ -97,7 +101,7 @@ class _Watcher(Watcher):  # type: ignore[misc]
     def __init__(self, state: State) -> None:
         super().__init__()
         self.state = state
-        self._tasks = {"content": {}}
+        self._tasks: dict[str, dict[str, object]] = {"content": {}}
 
     def examine(self) -> tuple[str | None, None]:
         state = self.state
@@ -142,7 +146,7 @@ class _Page(web.RequestHandler):
         if path == "/" and base != "/":
             self.redirect(base)
             return
-        is_page = path.endswith("/") or path.endswith(".html")
+        is_page = path.endswith(("/", ".html"))
         if is_page and (state.problems or state.trouble):
             self.answer(_problem_page(state), "text/html", 500)
             return
@@ -153,7 +157,11 @@ class _Page(web.RequestHandler):
             self.redirect(f"{path}/")
             return
         found = data is not None
-        self.answer(data if data is not None else state.files.get("404.html", b"Not found.\n"), _type(name if found else "404.html"), 200 if found else 404)
+        self.answer(
+            data if data is not None else state.files.get("404.html", b"Not found.\n"),
+            _type(name if found else "404.html"),
+            200 if found else 404,
+        )
 
     head = get
 
@@ -161,7 +169,9 @@ class _Page(web.RequestHandler):
         if media_type == "text/html":
             port = self.application.settings["port"]
             # A file of its own and not an inline script, so that the page keeps the policy it will have when published.
-            data = data.replace(b"</head>", f'<script src="/{SCRIPT}?port={port}"></script></head>'.encode(), 1)
+            data = data.replace(
+                b"</head>", f'<script src="/{SCRIPT}?port={port}"></script></head>'.encode(), 1
+            )
         text = media_type.startswith("text/") or "json" in media_type or "xml" in media_type
         self.set_status(status)
         self.set_header("Content-Type", f"{media_type}; charset=utf-8" if text else media_type)
@@ -178,10 +188,20 @@ def _type(name: str) -> str:
 
 def _problem_page(state: State) -> bytes:
     try:
-        environment = Environment(loader=FileSystemLoader(state.order.templates), autoescape=True, undefined=StrictUndefined)
-        return environment.get_template("problems.html").render(problems=state.problems, trouble=state.trouble).encode()
+        environment = Environment(
+            loader=FileSystemLoader(state.order.templates), autoescape=True, undefined=StrictUndefined
+        )
+        return (
+            environment.get_template("problems.html")
+            .render(problems=state.problems, trouble=state.trouble)
+            .encode()
+        )
     except TemplateError:
         return b"<!doctype html><html lang=en-GB><head><title>Problems</title></head><body><p>See the terminal.</p></body></html>"
+
+
+def _say_nothing(_: web.RequestHandler) -> None:
+    """Each request in the terminal would bury the problems."""
 
 
 class _Preview(Server):  # type: ignore[misc]
@@ -200,11 +220,12 @@ class _Preview(Server):  # type: ignore[misc]
             state=self.state,
             port=port,
             hosts={f"[{name}]:{port}" if ":" in name else f"{name}:{port}" for name in names},
-            log_function=lambda handler: None,
+            log_function=_say_nothing,
         )
-        server = httpserver.HTTPServer(application, max_header_size=16_384, body_timeout=5, idle_connection_timeout=30)
+        server = httpserver.HTTPServer(
+            application, max_header_size=16_384, body_timeout=5, idle_connection_timeout=30
+        )
         server.listen(port, address=host)
-
 
 
 def serve(order: Order, *, host: str, port: int) -> int:
@@ -217,9 +238,14 @@ def serve(order: Order, *, host: str, port: int) -> int:
     try:
         server.application(port, host)
     except OSError as error:
-        print(f"{host}:{port} cannot be used ({error.strerror}). Choose another with --port.", file=sys.stderr)
+        print(
+            f"{host}:{port} cannot be used ({error.strerror}). Choose another with --port.", file=sys.stderr
+        )
         return 3
-    print(f"Serving on http://{f'[{host}]' if ':' in host else host}:{port}{state.base_path} (Ctrl-C stops it)", flush=True)
+    print(
+        f"Serving on http://{f'[{host}]' if ':' in host else host}:{port}{state.base_path} (Ctrl-C stops it)",
+        flush=True,
+    )
     ioloop.PeriodicCallback(LiveReloadHandler.poll_tasks, POLL_MILLISECONDS).start()
     LiveReloadHandler._last_reload_time = time.time()
     try:
@@ -227,5 +253,3 @@ def serve(order: Order, *, host: str, port: int) -> int:
     except KeyboardInterrupt:
         print("\nStopped.")
     return 0
-
-

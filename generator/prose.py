@@ -68,7 +68,15 @@ class Prose:
 NO_PROSE = Prose(Markup(""), (), ())
 
 
-def render_prose(body: str, *, path: str, body_line: int, addresses: Mapping[str, str], anchors: Mapping[str, frozenset[str]], under: int) -> Prose:
+def render_prose(
+    body: str,
+    *,
+    path: str,
+    body_line: int,
+    addresses: Mapping[str, str],
+    anchors: Mapping[str, frozenset[str]],
+    under: int,
+) -> Prose:
     """
     Markdown → Prose. `addresses`: source path → address, '' for a file whose page is not published; `anchors`: source
     path → its heading ids. `under` is the level of the page's heading that stands above the body (1 or 2).
@@ -83,7 +91,15 @@ def render_prose(body: str, *, path: str, body_line: int, addresses: Mapping[str
     try:
         html = converter.convert(body)
     except RecursionError:
-        problems.append(Problem(path, body_line, "", "body-shape", "the text is nested too deeply. Use fewer lists inside lists."))
+        problems.append(
+            Problem(
+                path,
+                body_line,
+                "",
+                "body-shape",
+                "the text is nested too deeply. Use fewer lists inside lists.",
+            )
+        )
         return Prose(Markup(""), (), tuple(problems))
     headings = tuple(converter.treeprocessors["content"].headings)  # type: ignore[attr-defined]
     clean = nh3.clean(
@@ -105,26 +121,56 @@ def check_body(body: str, *, path: str, body_line: int) -> Iterator[Problem]:
 
     size = len(body.encode())
     if size > BODY_LIMIT:
-        yield problem(0, "body-size", f"the text below the fields takes {size:,} bytes; {BODY_LIMIT:,} fit. Shorten it.")
+        yield problem(
+            0, "body-size", f"the text below the fields takes {size:,} bytes; {BODY_LIMIT:,} fit. Shorten it."
+        )
         return
     for number, line in enumerate(body.split("\n")):
         if len(line) > LINE_LIMIT:
-            yield Problem(path, body_line + number, "", "body-size", f"the line has {len(line):,} characters; {LINE_LIMIT:,} fit. Break it into paragraphs.")
+            yield Problem(
+                path,
+                body_line + number,
+                "",
+                "body-size",
+                f"the line has {len(line):,} characters; {LINE_LIMIT:,} fit. Break it into paragraphs.",
+            )
         if _depth(line) > DEPTH_LIMIT:
-            yield Problem(path, body_line + number, "", "body-shape", f"lists or quotes stand more than {DEPTH_LIMIT} deep. Use fewer inside each other.")
+            yield Problem(
+                path,
+                body_line + number,
+                "",
+                "body-shape",
+                f"lists or quotes stand more than {DEPTH_LIMIT} deep. Use fewer inside each other.",
+            )
     run = _RUN.search(body)
     if run:
-        yield problem(run.start(), "body-shape", f"{quoted(run.group(1))} stands more than {RUN_LIMIT} times in a row. Remove the repetition.")
+        yield problem(
+            run.start(),
+            "body-shape",
+            f"{quoted(run.group(1))} stands more than {RUN_LIMIT} times in a row. Remove the repetition.",
+        )
     if body.count("[") > BRACKET_LIMIT:
-        yield problem(body.index("["), "body-shape", f"there are more than {BRACKET_LIMIT} opening brackets. Write shorter, with fewer links.")
+        yield problem(
+            body.index("["),
+            "body-shape",
+            f"there are more than {BRACKET_LIMIT} opening brackets. Write shorter, with fewer links.",
+        )
     if "<" in body or "![" in body:
         plain = _CODE.sub(lambda found: re.sub(r"[^\n]", " ", found.group()), body)
         tag = HTML_TAG.search(plain)
         if tag:
-            yield problem(tag.start(), "raw-html", f"{quoted(tag.group() + '>')} is HTML. Use Markdown: **bold**, *italic*, ## heading, - list.")
+            yield problem(
+                tag.start(),
+                "raw-html",
+                f"{quoted(tag.group() + '>')} is HTML. Use Markdown: **bold**, *italic*, ## heading, - list.",
+            )
         image = _IMAGE.search(plain)
         if image:
-            yield problem(image.start(), "image-in-prose", "a picture stands in the text. Give it in the field photo, with photo_alt.")
+            yield problem(
+                image.start(),
+                "image-in-prose",
+                "a picture stands in the text. Give it in the field photo, with photo_alt.",
+            )
 
 
 def _depth(line: str) -> int:
@@ -156,7 +202,14 @@ def anchors_in(body: str) -> frozenset[str]:
 class _Links:
     """The policy for the links of one body."""
 
-    def __init__(self, body: str, path: str, body_line: int, addresses: Mapping[str, str], anchors: Mapping[str, frozenset[str]]) -> None:
+    def __init__(
+        self,
+        body: str,
+        path: str,
+        body_line: int,
+        addresses: Mapping[str, str],
+        anchors: Mapping[str, frozenset[str]],
+    ) -> None:
         self.body, self.path, self.body_line = body, path, body_line
         self.addresses, self.anchors = addresses, anchors
         self.problems: list[Problem] = []
@@ -188,8 +241,20 @@ class _Links:
         source = posixpath.normpath(posixpath.join(posixpath.dirname(self.path), target))
         if source not in self.addresses:
             guess = nearest(source, self.addresses)
-            hint = f"Did you mean {posixpath.relpath(guess, posixpath.dirname(self.path))}?" if guess else "Link to a file here, such as ../pages/about.md, or to https://…"
-            self.problems.append(Problem(self.path, line, "", "broken-link", f"the link to {quoted(written)[1:-1]} leads nowhere. {hint}"))
+            hint = (
+                f"Did you mean {posixpath.relpath(guess, posixpath.dirname(self.path))}?"
+                if guess
+                else "Link to a file here, such as ../pages/about.md, or to https://…"
+            )
+            self.problems.append(
+                Problem(
+                    self.path,
+                    line,
+                    "",
+                    "broken-link",
+                    f"the link to {quoted(written)[1:-1]} leads nowhere. {hint}",
+                )
+            )
             return ""
         address = self.addresses[source]
         if fragment and address:
@@ -201,7 +266,15 @@ class _Links:
         if fragment not in known:
             guess = nearest(fragment, known)
             hint = f"Did you mean #{guess}?" if guess else "Link to the page without the part after #."
-            self.problems.append(Problem(self.path, line, "", "broken-link", f"the link to {quoted(written)[1:-1]} leads to no heading there. {hint}"))
+            self.problems.append(
+                Problem(
+                    self.path,
+                    line,
+                    "",
+                    "broken-link",
+                    f"the link to {quoted(written)[1:-1]} leads to no heading there. {hint}",
+                )
+            )
             return ""
         return f"{self.addresses[source] if source != self.path else ''}#{ID_PREFIX}{fragment}"
 

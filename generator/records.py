@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from pydantic import Field, model_validator
-from typing_extensions import Self
 
 from generator.fields import (
     Age,
@@ -53,7 +52,9 @@ class Record(Model):
     slug: str
     body: str
     body_line: int
-    formerly: several(text(80)) = said("Earlier file names of this page, so that old links still work.", "[amina-ahmed]", default=())  # type: ignore[valid-type]
+    formerly: several(text(80)) = said(
+        "Earlier file names of this page, so that old links still work.", "[amina-ahmed]", default=()
+    )
 
 
 OWN_FIELDS = frozenset({"path", "slug", "body", "body_line"})
@@ -66,89 +67,184 @@ OWN_FIELDS = frozenset({"path", "slug", "body", "body_line"})
 class RouteStep(Model):
     what: ClassVar[str] = "a step of a route"
 
-    step: in_vocabulary("route-steps") = said("What kind of step it was.", "apprenticeship")  # type: ignore[valid-type]
-    what_: text(120) = said("What exactly: the course, the job, the reason.", "Advanced apprenticeship in engineering", alias="what", default="")  # type: ignore[valid-type]
-    where: text(120) = said("Where it was.", "Leeds City College", default="")  # type: ignore[valid-type]
+    step: in_vocabulary("route-steps") = said("What kind of step it was.", "apprenticeship")
+    what_: text(120) = said(
+        "What exactly: the course, the job, the reason.",
+        "Advanced apprenticeship in engineering",
+        alias="what",
+        default="",
+    )
+    where: text(120) = said("Where it was.", "Leeds City College", default="")
     year: Year | None = said("The year, or first and last year.", "2016-2019", default=None)
     age: Age | None = said("Your age then, if you would rather not give a year.", "16-19", default=None)
-    note: text(300) = said("A sentence about it.", "I learned to weld before I learned to drive.", default="")  # type: ignore[valid-type]
-    as_was: text(120) = said("What a qualification was called then, if the name has changed.", "GNVQ Advanced", default="")  # type: ignore[valid-type]
-    today: text(120) = said("What somebody would do today instead.", "T Level in Engineering", default="")  # type: ignore[valid-type]
+    note: text(300) = said("A sentence about it.", "I learned to weld before I learned to drive.", default="")
+    as_was: text(120) = said(
+        "What a qualification was called then, if the name has changed.", "GNVQ Advanced", default=""
+    )
+    today: text(120) = said("What somebody would do today instead.", "T Level in Engineering", default="")
 
 
 class Changing(Model):
     what: ClassVar[str] = "what is changing"
 
-    text_: text(400) = said("What is changing in your industry.", "Most of our vans are electric now.", alias="text")  # type: ignore[valid-type]
+    text_: text(400) = said(
+        "What is changing in your industry.", "Most of our vans are electric now.", alias="text"
+    )
     as_of: Date = said("The day you wrote it.", "2026-11-01")
 
 
 class Question(Model):
     what: ClassVar[str] = "a question with its answer"
 
-    question: text(200) = said("A question a pupil asked you.", "Do you have to be good at maths?")  # type: ignore[valid-type]
-    answer: text(600) = said("Your answer.", "I had to work at it. You can too.")  # type: ignore[valid-type]
+    question: text(200) = said("A question a pupil asked you.", "Do you have to be good at maths?")
+    answer: text(600) = said("Your answer.", "I had to work at it. You can too.")
 
 
 class Consent(Model):
     what: ClassVar[str] = "consent"
 
     profile: Date = said("The day you agreed that your profile is published.", "2026-11-01")
-    photo: Date | None = said("The day you agreed that your photograph is published.", "2026-11-01", default=None)
-    print_: Date | None = said("The day you agreed that your profile is printed for schools.", "2026-11-01", alias="print", default=None)
-    text_: text(40) = said("Which version of the consent text you agreed to.", "2026-1", alias="text")  # type: ignore[valid-type]
+    photo: Date | None = said(
+        "The day you agreed that your photograph is published.", "2026-11-01", default=None
+    )
+    print_: Date | None = said(
+        "The day you agreed that your profile is printed for schools.",
+        "2026-11-01",
+        alias="print",
+        default=None,
+    )
+    text_: text(40) = said("Which version of the consent text you agreed to.", "2026-1", alias="text")
 
 
 class Ambassador(Record):
     what: ClassVar[str] = "an ambassador"
     collection: ClassVar[str] = "ambassadors"
 
-    name: text(80) = said("Your name as it should be shown: in full, first name and initial, first name only, or another.", "Amina Khan")  # type: ignore[valid-type]
-    job_title: text(100) = said("What your job is called.", "Structural engineer")  # type: ignore[valid-type]
-    summary: text(200) = said("You and your job in a sentence or two.", "I make sure that bridges stay up, and find out why when they crack.")  # type: ignore[valid-type]
-    what_i_do: text(400) = said("What you do all day.", "Mornings on site, afternoons at a screen.")  # type: ignore[valid-type]
-    what_i_needed: text(400) = said("What you needed to get in: exams, training, luck.", "GCSE maths and an apprenticeship.")  # type: ignore[valid-type]
-    pay_and_hours: text(300) = said("What pay and hours are like. No exact figure is needed.", "Office hours, with four night shifts a year.", default="")  # type: ignore[valid-type]
-    industry: in_vocabulary("industries") = said("The industry you work in.", "engineering")  # type: ignore[valid-type]
-    district: in_vocabulary("districts") = said("The district you work or live in: where schools can find you.", "bradford")  # type: ignore[valid-type]
-    employer: reference("organisations", or_words=True) | None = said("Who you work for: the file name of an organisation here, or plain words.", "pennine-bridges", default=None)  # type: ignore[valid-type]
-    employer_size: in_vocabulary("employer-sizes") | None = said("How big your employer is.", "small", default=None)  # type: ignore[valid-type]
-    career: reference("careers") | None = said("The file name of the career page that fits your job.", "structural-engineer", default=None)  # type: ignore[valid-type]
-    formats: several(in_vocabulary("formats"), at_least=1) = said("Whether you come in person, online, or both.", "[in-person, online]")  # type: ignore[valid-type]
-    activities: several(in_vocabulary("activities"), at_least=1) = said("What you offer to do.", "[careers-talk, mentoring]")  # type: ignore[valid-type]
-    key_stages: several(in_vocabulary("key-stages"), at_least=1) = said("The ages you work with.", "[ks3, ks4]")  # type: ignore[valid-type]
-    subjects: several(in_vocabulary("subjects"), at_least=1) = said("The school subjects your job uses.", "[mathematics, physics]")  # type: ignore[valid-type]
-    travels: in_vocabulary("travels") | None = said("How far you travel to a school.", "neighbouring-districts", default=None)  # type: ignore[valid-type]
-    settings: several(in_vocabulary("settings")) = said("Places you like to go to.", "[primary, library]", default=())  # type: ignore[valid-type]
-    languages: several(in_vocabulary("languages")) = said("Languages you can give a talk in besides English.", "[urdu]", default=())  # type: ignore[valid-type]
-    networks: several(in_vocabulary("networks")) = said("Networks you belong to; the hub confirms them.", "[equality-champions]", default=())  # type: ignore[valid-type]
-    strands: several(in_vocabulary("strands")) = said("Special programmes you take part in.", "[climate]", default=())  # type: ignore[valid-type]
-    traits: several(in_vocabulary("traits"), at_most=6) = said("What you are like: up to six words.", "[curious, patient]", default=())  # type: ignore[valid-type]
-    grew_up: text(80) = said("Where you grew up: a town or district.", "Oldham", default="")  # type: ignore[valid-type]
-    route: several(RouteStep, at_least=2, at_most=30) = said("How you got here, step by step, from school on. Detours and breaks are ordinary steps.", "[{step: gcse, year: 2009}, {step: apprenticeship, year: 2011-2014}]")  # type: ignore[valid-type]
-    setback: text(400) = said("Something that went wrong, and what you did then.", "I failed my first maths A level.", default="")  # type: ignore[valid-type]
-    stereotype: text(400) = said("What people wrongly think about your job.", "You don't need to be tall.", default="")  # type: ignore[valid-type]
-    best_bit: text(400) = said("The best bit of the job.", "Driving over a bridge I designed.", default="")  # type: ignore[valid-type]
-    worst_bit: text(400) = said("The worst bit of the job.", "Rain, sideways.", default="")  # type: ignore[valid-type]
-    advice: text(400) = said("What you would tell yourself at 14.", "Ask the question.", default="")  # type: ignore[valid-type]
-    new_job: text(400) = said("If your job did not exist when you were at school: what changed.", "Nobody flew drones over bridges then.", default="")  # type: ignore[valid-type]
-    changing: Changing | None = said("What is changing in your industry; shown for twelve months.", default=None)
-    questions: several(Question, at_most=12) = said("Questions pupils asked you, with your answers.", default=())  # type: ignore[valid-type]
-    photo: text(80) = said("A picture file beside this file. Leave it out for a drawn pattern.", "amina-khan.jpg", default="")  # type: ignore[valid-type]
-    photo_alt: text(200) = said("What the photograph shows, for people who cannot see it.", "Amina in a hard hat on a footbridge", default="")  # type: ignore[valid-type]
-    consent: Consent = said("The days on which you agreed, and to which text.", "{profile: 2026-11-01, text: 2026-1}")
-    review_by: Date | None = said("When the hub asks you again: at most 24 months after consent.", "2028-11-01", default=None)
-    visibility: choice("public", "unlisted", "paused") = said("public; unlisted: only by its address; paused: not at all.", "public", default="public")  # type: ignore[valid-type]
+    name: text(80) = said(
+        "Your name as it should be shown: in full, first name and initial, first name only, or another.",
+        "Amina Khan",
+    )
+    job_title: text(100) = said("What your job is called.", "Structural engineer")
+    summary: text(200) = said(
+        "You and your job in a sentence or two.",
+        "I make sure that bridges stay up, and find out why when they crack.",
+    )
+    what_i_do: text(400) = said("What you do all day.", "Mornings on site, afternoons at a screen.")
+    what_i_needed: text(400) = said(
+        "What you needed to get in: exams, training, luck.", "GCSE maths and an apprenticeship."
+    )
+    pay_and_hours: text(300) = said(
+        "What pay and hours are like. No exact figure is needed.",
+        "Office hours, with four night shifts a year.",
+        default="",
+    )
+    industry: in_vocabulary("industries") = said("The industry you work in.", "engineering")
+    district: in_vocabulary("districts") = said(
+        "The district you work or live in: where schools can find you.", "bradford"
+    )
+    employer: reference("organisations", or_words=True) | None = said(
+        "Who you work for: the file name of an organisation here, or plain words.",
+        "pennine-bridges",
+        default=None,
+    )
+    employer_size: in_vocabulary("employer-sizes") | None = said(
+        "How big your employer is.", "small", default=None
+    )
+    career: reference("careers") | None = said(
+        "The file name of the career page that fits your job.", "structural-engineer", default=None
+    )
+    formats: several(in_vocabulary("formats"), at_least=1) = said(
+        "Whether you come in person, online, or both.", "[in-person, online]"
+    )
+    activities: several(in_vocabulary("activities"), at_least=1) = said(
+        "What you offer to do.", "[careers-talk, mentoring]"
+    )
+    key_stages: several(in_vocabulary("key-stages"), at_least=1) = said(
+        "The ages you work with.", "[ks3, ks4]"
+    )
+    subjects: several(in_vocabulary("subjects"), at_least=1) = said(
+        "The school subjects your job uses.", "[mathematics, physics]"
+    )
+    travels: in_vocabulary("travels") | None = said(
+        "How far you travel to a school.", "neighbouring-districts", default=None
+    )
+    settings: several(in_vocabulary("settings")) = said(
+        "Places you like to go to.", "[primary, library]", default=()
+    )
+    languages: several(in_vocabulary("languages")) = said(
+        "Languages you can give a talk in besides English.", "[urdu]", default=()
+    )
+    networks: several(in_vocabulary("networks")) = said(
+        "Networks you belong to; the hub confirms them.", "[equality-champions]", default=()
+    )
+    strands: several(in_vocabulary("strands")) = said(
+        "Special programmes you take part in.", "[climate]", default=()
+    )
+    traits: several(in_vocabulary("traits"), at_most=6) = said(
+        "What you are like: up to six words.", "[curious, patient]", default=()
+    )
+    grew_up: text(80) = said("Where you grew up: a town or district.", "Oldham", default="")
+    route: several(RouteStep, at_least=2, at_most=30) = said(
+        "How you got here, step by step, from school on. Detours and breaks are ordinary steps.",
+        "[{step: gcse, year: 2009}, {step: apprenticeship, year: 2011-2014}]",
+    )
+    setback: text(400) = said(
+        "Something that went wrong, and what you did then.", "I failed my first maths A level.", default=""
+    )
+    stereotype: text(400) = said(
+        "What people wrongly think about your job.", "You don't need to be tall.", default=""
+    )
+    best_bit: text(400) = said("The best bit of the job.", "Driving over a bridge I designed.", default="")
+    worst_bit: text(400) = said("The worst bit of the job.", "Rain, sideways.", default="")
+    advice: text(400) = said("What you would tell yourself at 14.", "Ask the question.", default="")
+    new_job: text(400) = said(
+        "If your job did not exist when you were at school: what changed.",
+        "Nobody flew drones over bridges then.",
+        default="",
+    )
+    changing: Changing | None = said(
+        "What is changing in your industry; shown for twelve months.", default=None
+    )
+    questions: several(Question, at_most=12) = said(
+        "Questions pupils asked you, with your answers.", default=()
+    )
+    photo: text(80) = said(
+        "A picture file beside this file. Leave it out for a drawn pattern.", "amina-khan.jpg", default=""
+    )
+    photo_alt: text(200) = said(
+        "What the photograph shows, for people who cannot see it.",
+        "Amina in a hard hat on a footbridge",
+        default="",
+    )
+    consent: Consent = said(
+        "The days on which you agreed, and to which text.", "{profile: 2026-11-01, text: 2026-1}"
+    )
+    review_by: Date | None = said(
+        "When the hub asks you again: at most 24 months after consent.", "2028-11-01", default=None
+    )
+    visibility: choice("public", "unlisted", "paused") = said(
+        "public; unlisted: only by its address; paused: not at all.", "public", default="public"
+    )
 
     @model_validator(mode="after")
     def check_together(self) -> Self:
         if self.photo and not self.photo_alt:
-            raise fault("goes-with", "a photograph needs photo_alt. Say in a few words what it shows.", field="photo")
+            raise fault(
+                "goes-with", "a photograph needs photo_alt. Say in a few words what it shows.", field="photo"
+            )
         if self.photo_alt and not self.photo:
-            raise fault("goes-with", "there is a description but no photograph. Add photo, or remove photo_alt.", field="photo_alt")
+            raise fault(
+                "goes-with",
+                "there is a description but no photograph. Add photo, or remove photo_alt.",
+                field="photo_alt",
+            )
         latest = months_after(self.consent.profile, CONSENT_MONTHS)
         if self.review_by and not self.consent.profile <= self.review_by <= latest:
-            raise fault("review-date", f"{self.review_by} is not within {CONSENT_MONTHS} months of consent. Write a day up to {latest}.", field="review_by")
+            raise fault(
+                "review-date",
+                f"{self.review_by} is not within {CONSENT_MONTHS} months of consent. Write a day up to {latest}.",
+                field="review_by",
+            )
         return self
 
     @property
@@ -163,8 +259,8 @@ class Ambassador(Record):
 class Place(Model):
     what: ClassVar[str] = "a place"
 
-    name: text(120) = said("The name of the place, without street or postcode.", "Whitby Library")  # type: ignore[valid-type]
-    district: in_vocabulary("districts") = said("The district it is in.", "north-yorkshire")  # type: ignore[valid-type]
+    name: text(120) = said("The name of the place, without street or postcode.", "Whitby Library")
+    district: in_vocabulary("districts") = said("The district it is in.", "north-yorkshire")
 
 
 class Booking(Model):
@@ -181,12 +277,12 @@ Stated = choice("yes", "no", "not-stated")
 class Access(Model):
     what: ClassVar[str] = "access"
 
-    step_free: Stated = said("Whether there is a way in without steps.", "yes", default="not-stated")  # type: ignore[valid-type]
-    captions: Stated = said("Whether talks are captioned.", "no", default="not-stated")  # type: ignore[valid-type]
-    bsl: Stated = said("Whether there is British Sign Language.", "no", default="not-stated")  # type: ignore[valid-type]
-    quiet_space: Stated = said("Whether there is a quiet room.", "yes", default="not-stated")  # type: ignore[valid-type]
-    parking: Stated = said("Whether there is parking.", "yes", default="not-stated")  # type: ignore[valid-type]
-    note: text(300) = said("Anything else about getting in.", "The lift is behind the shop.", default="")  # type: ignore[valid-type]
+    step_free: Stated = said("Whether there is a way in without steps.", "yes", default="not-stated")
+    captions: Stated = said("Whether talks are captioned.", "no", default="not-stated")
+    bsl: Stated = said("Whether there is British Sign Language.", "no", default="not-stated")
+    quiet_space: Stated = said("Whether there is a quiet room.", "yes", default="not-stated")
+    parking: Stated = said("Whether there is parking.", "yes", default="not-stated")
+    note: text(300) = said("Anything else about getting in.", "The lift is behind the shop.", default="")
 
 
 class Wanted(Model):
@@ -194,8 +290,10 @@ class Wanted(Model):
 
     number: Number = said("How many ambassadors are wanted.", "4")
     filled: Number = said("How many have been found.", "1", default=0)
-    expertise: several(text(80)) = said("What they should know about.", "[robotics, coding]", default=())  # type: ignore[valid-type]
-    activities: several(in_vocabulary("activities")) = said("What they would do.", "[careers-event-stand]", default=())  # type: ignore[valid-type]
+    expertise: several(text(80)) = said("What they should know about.", "[robotics, coding]", default=())
+    activities: several(in_vocabulary("activities")) = said(
+        "What they would do.", "[careers-event-stand]", default=()
+    )
     by: Date | None = said("The day by which the hub needs to know.", "2027-02-20", default=None)
 
 
@@ -203,54 +301,114 @@ class Event(Record):
     what: ClassVar[str] = "an event"
     collection: ClassVar[str] = "events"
 
-    title: text(120) = said("What the event is called.", "Meet a marine biologist")  # type: ignore[valid-type]
-    summary: text(200) = said("What happens, in a sentence or two.", "Two hours of rock pools, questions and hot chocolate.")  # type: ignore[valid-type]
-    kind: in_vocabulary("event-kinds") = said("What kind of event it is.", "workshop")  # type: ignore[valid-type]
+    title: text(120) = said("What the event is called.", "Meet a marine biologist")
+    summary: text(200) = said(
+        "What happens, in a sentence or two.", "Two hours of rock pools, questions and hot chocolate."
+    )
+    kind: in_vocabulary("event-kinds") = said("What kind of event it is.", "workshop")
     starts: Moment = said("When it starts: date and time, or a date alone for all day.", "2027-03-14 10:30")
     ends: Moment | None = said("When it ends.", "2027-03-14 12:30", default=None)
-    repeats: Repeats = said("How it repeats: 'weekly', 'every 2 weeks until 2027-07-20', 'monthly on the second tuesday', or an RRULE.", "weekly until 2027-07-20", default="")
-    except_: several(Date, at_most=200) = said("Days on which a repeated event does not take place.", "[2027-04-06]", alias="except", default=())  # type: ignore[valid-type]
-    venue: reference("organisations") | None = said("The file name of the organisation where it takes place.", "national-science-and-media-museum", default=None)  # type: ignore[valid-type]
-    place: Place | None = said("Where it takes place, if that has no file here.", "{name: Whitby Library, district: north-yorkshire}", default=None)
-    mode: in_vocabulary("modes") = said("In person, online or mixed.", "in-person")  # type: ignore[valid-type]
-    audiences: several(in_vocabulary("audiences")) = said("Who it is for.", "[schools, families]", default=())  # type: ignore[valid-type]
-    key_stages: several(in_vocabulary("key-stages")) = said("For which ages.", "[ks2, ks3]", default=())  # type: ignore[valid-type]
-    subjects: several(in_vocabulary("subjects")) = said("School subjects it touches.", "[biology]", default=())  # type: ignore[valid-type]
-    activities: several(in_vocabulary("activities")) = said("What ambassadors do there.", "[hands-on-workshop]", default=())  # type: ignore[valid-type]
-    benchmarks: several(in_vocabulary("gatsby-benchmarks")) = said("Gatsby benchmarks it helps with.", "[gb5]", default=())  # type: ignore[valid-type]
-    organisers: several(reference("organisations", or_words=True)) = said("Who runs it: files of organisations here, or plain words.", default=())  # type: ignore[valid-type]
-    partners: several(reference("organisations", or_words=True)) = said("Who helps to run it.", default=())  # type: ignore[valid-type]
-    funders: several(reference("organisations", or_words=True)) = said("Who pays for it.", default=())  # type: ignore[valid-type]
-    series: text(120) = said("The series it belongs to.", "Rock Pool Days", default="")  # type: ignore[valid-type]
-    cost: text(120) = said("free, or what it costs, in words.", "free")  # type: ignore[valid-type]
+    repeats: Repeats = said(
+        "How it repeats: 'weekly', 'every 2 weeks until 2027-07-20', 'monthly on the second tuesday', or an RRULE.",
+        "weekly until 2027-07-20",
+        default="",
+    )
+    except_: several(Date, at_most=200) = said(
+        "Days on which a repeated event does not take place.", "[2027-04-06]", alias="except", default=()
+    )
+    venue: reference("organisations") | None = said(
+        "The file name of the organisation where it takes place.",
+        "national-science-and-media-museum",
+        default=None,
+    )
+    place: Place | None = said(
+        "Where it takes place, if that has no file here.",
+        "{name: Whitby Library, district: north-yorkshire}",
+        default=None,
+    )
+    mode: in_vocabulary("modes") = said("In person, online or mixed.", "in-person")
+    audiences: several(in_vocabulary("audiences")) = said("Who it is for.", "[schools, families]", default=())
+    key_stages: several(in_vocabulary("key-stages")) = said("For which ages.", "[ks2, ks3]", default=())
+    subjects: several(in_vocabulary("subjects")) = said(
+        "School subjects it touches.", "[biology]", default=()
+    )
+    activities: several(in_vocabulary("activities")) = said(
+        "What ambassadors do there.", "[hands-on-workshop]", default=()
+    )
+    benchmarks: several(in_vocabulary("gatsby-benchmarks")) = said(
+        "Gatsby benchmarks it helps with.", "[gb5]", default=()
+    )
+    organisers: several(reference("organisations", or_words=True)) = said(
+        "Who runs it: files of organisations here, or plain words.", default=()
+    )
+    partners: several(reference("organisations", or_words=True)) = said("Who helps to run it.", default=())
+    funders: several(reference("organisations", or_words=True)) = said("Who pays for it.", default=())
+    series: text(120) = said("The series it belongs to.", "Rock Pool Days", default="")
+    cost: text(120) = said("free, or what it costs, in words.", "free")
     booking: Booking | None = said("How to book.", "{link: https://example.org/book}", default=None)
     access: Access | None = said("Getting in and taking part.", "{step_free: yes}", default=None)
-    status: in_vocabulary("event-statuses") = said("on, cancelled, postponed or full.", "on", default="on")  # type: ignore[valid-type]
-    ambassadors: several(reference("ambassadors")) = said("The ambassadors who take part.", "[amina-khan]", default=())  # type: ignore[valid-type]
+    status: in_vocabulary("event-statuses") = said("on, cancelled, postponed or full.", "on", default="on")
+    ambassadors: several(reference("ambassadors")) = said(
+        "The ambassadors who take part.", "[amina-khan]", default=()
+    )
     wanted: Wanted | None = said("Ambassadors wanted.", "{number: 4}", default=None)
-    write_up: reference("case-studies") | None = said("The story about it, afterwards.", "a-day-at-the-rock-pools", default=None)  # type: ignore[valid-type]
+    write_up: reference("case-studies") | None = said(
+        "The story about it, afterwards.", "a-day-at-the-rock-pools", default=None
+    )
 
     @model_validator(mode="after")
     def check_together(self) -> Self:
         if self.ends is not None:
             if isinstance(self.starts, datetime) is not isinstance(self.ends, datetime):
-                raise fault("goes-with", "one of starts and ends has a time and the other has none. Give both a time, or neither.", field="ends")
-            if self.ends < self.starts:  # type: ignore[operator]
-                raise fault("wrong-order", f"it ends before it starts ({in_words(self.starts)}). Check the day and the time.", field="ends")
+                raise fault(
+                    "goes-with",
+                    "one of starts and ends has a time and the other has none. Give both a time, or neither.",
+                    field="ends",
+                )
+            if self.ends < self.starts:
+                raise fault(
+                    "wrong-order",
+                    f"it ends before it starts ({in_words(self.starts)}). Check the day and the time.",
+                    field="ends",
+                )
             if as_day(self.ends) - as_day(self.starts) > timedelta(days=366):
-                raise fault("wrong-order", "it lasts more than a year. Use repeats for something that takes place again and again.", field="ends")
+                raise fault(
+                    "wrong-order",
+                    "it lasts more than a year. Use repeats for something that takes place again and again.",
+                    field="ends",
+                )
         if self.venue and self.place:
-            raise fault("goes-with", "there is a venue as well. Keep the venue if it has a file here, else the place.", field="place")
+            raise fault(
+                "goes-with",
+                "there is a venue as well. Keep the venue if it has a file here, else the place.",
+                field="place",
+            )
         if not self.venue and not self.place and self.mode != "online":
-            raise fault("goes-with", "people need to know where to come. Add a venue or a place, or write mode: online.", field="mode")
+            raise fault(
+                "goes-with",
+                "people need to know where to come. Add a venue or a place, or write mode: online.",
+                field="mode",
+            )
         if self.repeats:
             first = next(occurrences(self.starts, self.ends, self.repeats), None)
             if first is None or as_day(first.starts) != as_day(self.starts):
-                raise fault("repeats", f"the first time is not the day on which it starts ({as_day(self.starts):%A} {as_day(self.starts)}). Make starts the first of its days.", field="repeats")
+                raise fault(
+                    "repeats",
+                    f"the first time is not the day on which it starts ({as_day(self.starts):%A} {as_day(self.starts)}). Make starts the first of its days.",
+                    field="repeats",
+                )
         if self.except_ and not self.repeats:
-            raise fault("goes-with", "only a repeated event has exceptions. Add repeats, or remove except.", field="except")
+            raise fault(
+                "goes-with",
+                "only a repeated event has exceptions. Add repeats, or remove except.",
+                field="except",
+            )
         if self.wanted and self.wanted.filled > self.wanted.number:
-            raise fault("wrong-order", "more have been found than are wanted. Check number and filled.", field="wanted")
+            raise fault(
+                "wrong-order",
+                "more have been found than are wanted. Check number and filled.",
+                field="wanted",
+            )
         return self
 
 
@@ -261,32 +419,54 @@ class CaseStudy(Record):
     what: ClassVar[str] = "a case study"
     collection: ClassVar[str] = "case-studies"
 
-    title: text(120) = said("The title of the story.", "A day at the rock pools")  # type: ignore[valid-type]
-    summary: text(200) = said("The story in a sentence or two.", "Sixty pupils, one tide table and a very large crab.")  # type: ignore[valid-type]
+    title: text(120) = said("The title of the story.", "A day at the rock pools")
+    summary: text(200) = said(
+        "The story in a sentence or two.", "Sixty pupils, one tide table and a very large crab."
+    )
     date: Date = said("The day it was written.", "2026-10-02")
-    kind: in_vocabulary("case-study-kinds") = said("story, opinion or joint venture.", "story")  # type: ignore[valid-type]
-    author: text(80) = said("Who wrote it.", "Amina Khan", default="")  # type: ignore[valid-type]
-    author_role: text(120) = said("What the author was then.", "STEM Ambassador", default="")  # type: ignore[valid-type]
-    ambassadors: several(reference("ambassadors")) = said("The ambassadors in it.", "[amina-khan]", default=())  # type: ignore[valid-type]
-    events: several(reference("events")) = said("The events it is about.", default=())  # type: ignore[valid-type]
-    organisations: several(reference("organisations", or_words=True)) = said("The organisations in it.", default=())  # type: ignore[valid-type]
-    district: in_vocabulary("districts") | None = said("Where it took place.", "north-yorkshire", default=None)  # type: ignore[valid-type]
-    subjects: several(in_vocabulary("subjects")) = said("School subjects it touches.", "[biology]", default=())  # type: ignore[valid-type]
-    key_stages: several(in_vocabulary("key-stages")) = said("For which ages.", "[ks3]", default=())  # type: ignore[valid-type]
-    benchmarks: several(in_vocabulary("gatsby-benchmarks")) = said("Gatsby benchmarks it helped with.", "[gb5]", default=())  # type: ignore[valid-type]
-    networks: several(in_vocabulary("networks")) = said("Networks it is about.", "[equality-champions]", default=())  # type: ignore[valid-type]
+    kind: in_vocabulary("case-study-kinds") = said("story, opinion or joint venture.", "story")
+    author: text(80) = said("Who wrote it.", "Amina Khan", default="")
+    author_role: text(120) = said("What the author was then.", "STEM Ambassador", default="")
+    ambassadors: several(reference("ambassadors")) = said(
+        "The ambassadors in it.", "[amina-khan]", default=()
+    )
+    events: several(reference("events")) = said("The events it is about.", default=())
+    organisations: several(reference("organisations", or_words=True)) = said(
+        "The organisations in it.", default=()
+    )
+    district: in_vocabulary("districts") | None = said(
+        "Where it took place.", "north-yorkshire", default=None
+    )
+    subjects: several(in_vocabulary("subjects")) = said(
+        "School subjects it touches.", "[biology]", default=()
+    )
+    key_stages: several(in_vocabulary("key-stages")) = said("For which ages.", "[ks3]", default=())
+    benchmarks: several(in_vocabulary("gatsby-benchmarks")) = said(
+        "Gatsby benchmarks it helped with.", "[gb5]", default=()
+    )
+    networks: several(in_vocabulary("networks")) = said(
+        "Networks it is about.", "[equality-champions]", default=()
+    )
     people_reached: Number | None = said("How many people took part, as counted there.", "60", default=None)
     schools_reached: Number | None = said("How many schools took part.", "2", default=None)
-    claims: several(text(80)) = said("Ids of figures in register/claims.yml: a figure is printed only from there.", default=())  # type: ignore[valid-type]
-    photo: text(80) = said("A picture file beside this file.", "rock-pools.jpg", default="")  # type: ignore[valid-type]
-    photo_alt: text(200) = said("What the picture shows.", "A crab on a wet glove", default="")  # type: ignore[valid-type]
+    claims: several(text(80)) = said(
+        "Ids of figures in register/claims.yml: a figure is printed only from there.", default=()
+    )
+    photo: text(80) = said("A picture file beside this file.", "rock-pools.jpg", default="")
+    photo_alt: text(200) = said("What the picture shows.", "A crab on a wet glove", default="")
 
     @model_validator(mode="after")
     def check_together(self) -> Self:
         if self.photo and not self.photo_alt:
-            raise fault("goes-with", "a photograph needs photo_alt. Say in a few words what it shows.", field="photo")
+            raise fault(
+                "goes-with", "a photograph needs photo_alt. Say in a few words what it shows.", field="photo"
+            )
         if self.photo_alt and not self.photo:
-            raise fault("goes-with", "there is a description but no photograph. Add photo, or remove photo_alt.", field="photo_alt")
+            raise fault(
+                "goes-with",
+                "there is a description but no photograph. Add photo, or remove photo_alt.",
+                field="photo_alt",
+            )
         return self
 
 
@@ -296,42 +476,64 @@ class CaseStudy(Record):
 class Soc(Model):
     what: ClassVar[str] = "an occupation code"
 
-    code: text(4) = said("The code of the occupation.", "2121")  # type: ignore[valid-type]
-    version: choice("2010", "2020") = said("Which edition of the codes: the same number means another job in another edition.", "2020")  # type: ignore[valid-type]
+    code: text(4) = said("The code of the occupation.", "2121")
+    version: choice("2010", "2020") = said(
+        "Which edition of the codes: the same number means another job in another edition.", "2020"
+    )
 
     @model_validator(mode="after")
     def check_code(self) -> Self:
-        if not (self.code.isascii() and self.code.isdigit() and len(self.code) == 4 and "1" <= self.code[0] <= "9"):
-            raise fault("number", f"'{self.code}' is not an occupation code. Write its four digits, such as 2121.", field="code")
+        if not (
+            self.code.isascii() and self.code.isdigit() and len(self.code) == 4 and "1" <= self.code[0] <= "9"
+        ):
+            raise fault(
+                "number",
+                f"'{self.code}' is not an occupation code. Write its four digits, such as 2121.",
+                field="code",
+            )
         return self
 
 
 class EntryRouteField(Model):
     what: ClassVar[str] = "a way in"
 
-    kind: in_vocabulary("entry-routes") = said("Which way in.", "apprenticeship")  # type: ignore[valid-type]
-    text_: text(600) = said("How it works and what is needed.", "A higher apprenticeship, with four or five GCSEs.", alias="text")  # type: ignore[valid-type]
-    levels: several(in_vocabulary("levels")) = said("Qualification levels.", "[4, 5]", default=())  # type: ignore[valid-type]
+    kind: in_vocabulary("entry-routes") = said("Which way in.", "apprenticeship")
+    text_: text(600) = said(
+        "How it works and what is needed.", "A higher apprenticeship, with four or five GCSEs.", alias="text"
+    )
+    levels: several(in_vocabulary("levels")) = said("Qualification levels.", "[4, 5]", default=())
 
 
 class Career(Record):
     what: ClassVar[str] = "a career"
     collection: ClassVar[str] = "careers"
 
-    title: text(100) = said("What the job is called.", "Marine biologist")  # type: ignore[valid-type]
-    summary: text(200) = said("The job in a sentence or two.", "Studies what lives in the sea and how it is doing.")  # type: ignore[valid-type]
-    also_called: several(text(80)) = said("Other names for it.", "[ocean scientist]", default=())  # type: ignore[valid-type]
-    soc: Soc | None = said("The occupation's code, with its edition.", '{code: "2112", version: "2020"}', default=None)
-    industry: in_vocabulary("industries") = said("The industry.", "environment")  # type: ignore[valid-type]
-    subjects: several(in_vocabulary("subjects")) = said("School subjects that help.", "[biology]", default=())  # type: ignore[valid-type]
-    traits: several(in_vocabulary("traits")) = said("What people who like it are like.", "[patient]", default=())  # type: ignore[valid-type]
-    skills: several(in_vocabulary("skills")) = said("Skills it uses.", "[listening]", default=())  # type: ignore[valid-type]
-    what_you_do: text(800) = said("What people do in this job.", "You count, measure and look after sea life.")  # type: ignore[valid-type]
-    entry_routes: several(EntryRouteField, at_least=1) = said("The ways in.", "[{kind: university, text: A degree in marine biology.}]")  # type: ignore[valid-type]
-    hours: text(300) = said("The id of an evidence record, or plain words.", "Often outdoors, with early tides.", default="")  # type: ignore[valid-type]
-    pay: several(text(80)) = said("Ids of evidence records about pay.", default=())  # type: ignore[valid-type]
-    demand: several(text(80)) = said("Ids of evidence records about demand.", default=())  # type: ignore[valid-type]
-    related: several(reference("careers")) = said("Careers that are like it.", "[ecologist]", default=())  # type: ignore[valid-type]
+    title: text(100) = said("What the job is called.", "Marine biologist")
+    summary: text(200) = said(
+        "The job in a sentence or two.", "Studies what lives in the sea and how it is doing."
+    )
+    also_called: several(text(80)) = said("Other names for it.", "[ocean scientist]", default=())
+    soc: Soc | None = said(
+        "The occupation's code, with its edition.", '{code: "2112", version: "2020"}', default=None
+    )
+    industry: in_vocabulary("industries") = said("The industry.", "environment")
+    subjects: several(in_vocabulary("subjects")) = said("School subjects that help.", "[biology]", default=())
+    traits: several(in_vocabulary("traits")) = said(
+        "What people who like it are like.", "[patient]", default=()
+    )
+    skills: several(in_vocabulary("skills")) = said("Skills it uses.", "[listening]", default=())
+    what_you_do: text(800) = said(
+        "What people do in this job.", "You count, measure and look after sea life."
+    )
+    entry_routes: several(EntryRouteField, at_least=1) = said(
+        "The ways in.", "[{kind: university, text: A degree in marine biology.}]"
+    )
+    hours: text(300) = said(
+        "The id of an evidence record, or plain words.", "Often outdoors, with early tides.", default=""
+    )
+    pay: several(text(80)) = said("Ids of evidence records about pay.", default=())
+    demand: several(text(80)) = said("Ids of evidence records about demand.", default=())
+    related: several(reference("careers")) = said("Careers that are like it.", "[ecologist]", default=())
 
 
 # ---------------------------------------------------------------- organisation, page
@@ -341,20 +543,30 @@ class Organisation(Record):
     what: ClassVar[str] = "an organisation"
     collection: ClassVar[str] = "organisations"
 
-    name: text(120) = said("Its name today.", "National Science and Media Museum")  # type: ignore[valid-type]
-    kind: in_vocabulary("organisation-kinds") = said("What it is.", "museum")  # type: ignore[valid-type]
-    district: in_vocabulary("districts") | None = said("The district it is in.", "bradford", default=None)  # type: ignore[valid-type]
-    size: in_vocabulary("employer-sizes") | None = said("How big it is.", "large", default=None)  # type: ignore[valid-type]
+    name: text(120) = said("Its name today.", "National Science and Media Museum")
+    kind: in_vocabulary("organisation-kinds") = said("What it is.", "museum")
+    district: in_vocabulary("districts") | None = said("The district it is in.", "bradford", default=None)
+    size: in_vocabulary("employer-sizes") | None = said("How big it is.", "large", default=None)
     website: WebAddress | None = said("Its public website.", "https://example.org", default=None)
     active_from: YearOrDate | None = said("When it began.", "1983", default=None)
     active_to: YearOrDate | None = said("When it ended.", "2024-03-31", default=None)
-    successor: reference("organisations") | None = said("Who does its work now.", "west-yorkshire-combined-authority", default=None)  # type: ignore[valid-type]
+    successor: reference("organisations") | None = said(
+        "Who does its work now.", "west-yorkshire-combined-authority", default=None
+    )
     access: Access | None = said("For a venue: getting in and taking part.", "{step_free: yes}", default=None)
 
     @model_validator(mode="after")
     def check_together(self) -> Self:
-        if self.active_from and self.active_to and self.active_to[: len(self.active_from)] < self.active_from[: len(self.active_to)]:
-            raise fault("wrong-order", f"it ended before it began ({self.active_from}). Check the two dates.", field="active_to")
+        if (
+            self.active_from
+            and self.active_to
+            and self.active_to[: len(self.active_from)] < self.active_from[: len(self.active_to)]
+        ):
+            raise fault(
+                "wrong-order",
+                f"it ended before it began ({self.active_from}). Check the two dates.",
+                field="active_to",
+            )
         return self
 
 
@@ -362,8 +574,10 @@ class InfoPage(Record):
     what: ClassVar[str] = "a page"
     collection: ClassVar[str] = "pages"
 
-    title: text(120) = said("The page's heading.", "For teachers")  # type: ignore[valid-type]
-    summary: text(200) = said("What the page tells, in a sentence.", "How to find an ambassador and ask for a visit.")  # type: ignore[valid-type]
+    title: text(120) = said("The page's heading.", "For teachers")
+    summary: text(200) = said(
+        "What the page tells, in a sentence.", "How to find an ambassador and ask for a visit."
+    )
 
 
 RECORD_TYPES: dict[str, type[Record]] = {
@@ -375,7 +589,12 @@ _EMPTY: dict[str, Any] = {}
 
 def validate_record(document: Document, context: Mapping[str, Any]) -> tuple[Record | None, list[Problem]]:
     """A Document → its record, with what the file itself gives: path, slug and body."""
-    given = {"path": document.path, "slug": document.slug, "body": document.body, "body_line": document.body_line}
+    given = {
+        "path": document.path,
+        "slug": document.slug,
+        "body": document.body,
+        "body_line": document.body_line,
+    }
     return validate(document, RECORD_TYPES[document.collection], context, given=given)
 
 
@@ -398,7 +617,9 @@ def _reference_fields(kind: type[Record]) -> tuple[tuple[str, Reference, bool], 
     if kind not in _reference_fields_by_type:
         found = []
         for name, info in kind.model_fields.items():
-            marker = _marker_in(info.annotation) or next((each for each in info.metadata if isinstance(each, Reference)), None)
+            marker = _marker_in(info.annotation) or next(
+                (each for each in info.metadata if isinstance(each, Reference)), None
+            )
             if marker:
                 found.append((name, marker, "tuple" in str(info.annotation)))
         _reference_fields_by_type[kind] = tuple(found)

@@ -34,7 +34,9 @@ _WORDS = re.compile(
     r"(?: until (?P<until>\d{4}-\d{2}-\d{2})| (?P<times>\d{1,3}) times)?"
 )
 # A rule that names seconds or minutes, or more than a few parts, is a mistake or an attack, never an event.
-_RULE = re.compile(r"(?:RRULE:)?(?:(?:FREQ|INTERVAL|COUNT|UNTIL|BYDAY|BYMONTHDAY|BYMONTH|BYSETPOS|WKST)=[A-Z0-9,+-]{1,60};?){1,8}")
+_RULE = re.compile(
+    r"(?:RRULE:)?(?:(?:FREQ|INTERVAL|COUNT|UNTIL|BYDAY|BYMONTHDAY|BYMONTH|BYSETPOS|WKST)=[A-Z0-9,+-]{1,60};?){1,8}"
+)
 
 
 def read_rule(written: str) -> str:
@@ -56,7 +58,13 @@ def read_rule(written: str) -> str:
 
 def _frequency(found: re.Match[str], written: str) -> list[str]:
     single = _SINGLE.get(found["single"] or "", "")
-    number, unit = (int(found["number"] or 1), found["unit"]) if not single else (2, "week") if single == "2 weeks" else (1, single)
+    number, unit = (
+        (int(found["number"] or 1), found["unit"])
+        if not single
+        else (2, "week")
+        if single == "2 weeks"
+        else (1, single)
+    )
     if number == 0:
         raise fault("repeats", f"{quoted(written)} never comes round. {_EXAMPLES}")
     return [f"FREQ={_UNITS[unit]}", *([f"INTERVAL={number}"] if number > 1 else [])]
@@ -80,7 +88,9 @@ def _checked(rule: str, written: str) -> str:
     try:
         next(_expander(rule, datetime(2027, 1, 1, 12)), None)
     except (ValueError, TypeError, KeyError, OverflowError):
-        raise fault("repeats", f"{quoted(written)} is not a rule that a calendar understands. {_EXAMPLES}") from None
+        raise fault(
+            "repeats", f"{quoted(written)} is not a rule that a calendar understands. {_EXAMPLES}"
+        ) from None
     return rule
 
 
@@ -123,17 +133,23 @@ class Occurrence:
         """The day on which it ends; something that ends at midnight sharp ends on the day before."""
         if not isinstance(self.ends, datetime):
             return self.ends
-        ends = self.ends - timedelta(microseconds=1) if self.ends > self.starts else self.ends  # type: ignore[operator]
+        ends = self.ends - timedelta(microseconds=1) if self.ends > self.starts else self.ends
         return ends.date()
 
 
-def occurrences(starts: Moment, ends: Moment | None, rule: str, exceptions: Iterable[date] = ()) -> Iterator[Occurrence]:
+def occurrences(
+    starts: Moment, ends: Moment | None, rule: str, exceptions: Iterable[date] = ()
+) -> Iterator[Occurrence]:
     """All times of an event in order; a rule without an end goes on to the end of LAST_YEAR."""
     if not rule:
         yield Occurrence(starts, ends if ends is not None else starts)
         return
     left_out = frozenset(exceptions)
-    first = starts.replace(tzinfo=None) if isinstance(starts, datetime) else datetime(starts.year, starts.month, starts.day)
+    first = (
+        starts.replace(tzinfo=None)
+        if isinstance(starts, datetime)
+        else datetime(starts.year, starts.month, starts.day)
+    )
     for wall in _expander(rule, first):
         if wall.date() not in left_out:
             yield _at(wall, starts, ends)
@@ -163,7 +179,9 @@ def next_occurrences(
     return tuple(islice((each for each in found if each.last_day >= today), limit))
 
 
-def last_occurrence(starts: Moment, ends: Moment | None, rule: str, exceptions: Iterable[date], *, today: date) -> Occurrence | None:
+def last_occurrence(
+    starts: Moment, ends: Moment | None, rule: str, exceptions: Iterable[date], *, today: date
+) -> Occurrence | None:
     """The latest time that ended before `today`."""
     latest = None
     for each in occurrences(starts, ends, rule, exceptions):

@@ -24,9 +24,9 @@ class Verification(Model):
     what: ClassVar[str] = "an entry of the register"
 
     active: Switch
-    checked_by: text(80) = ""  # type: ignore[valid-type]
+    checked_by: text(80) = ""
     review_on: Date | None = None
-    networks: several(in_vocabulary("networks")) = ()  # type: ignore[valid-type]
+    networks: several(in_vocabulary("networks")) = ()
     """memberships that the hub confirms"""
 
 
@@ -35,7 +35,7 @@ class ConsentText(Model):
 
     what: ClassVar[str] = "a consent text"
 
-    version: text(40)  # type: ignore[valid-type]
+    version: text(40)
     from_: Date | None = Field(default=None, alias="from")
     accepted: Switch
     """whether consent to it still counts"""
@@ -47,12 +47,12 @@ class ClaimRecord(Model):
 
     what: ClassVar[str] = "a claim"
 
-    id: text(80)  # type: ignore[valid-type]
-    statement: text(400)  # type: ignore[valid-type]
-    source: text(300)  # type: ignore[valid-type]
+    id: text(80)
+    statement: text(400)
+    source: text(300)
     source_url: WebAddress | None = None
-    scope: text(200)  # type: ignore[valid-type]
-    date: text(40)  # type: ignore[valid-type]
+    scope: text(200)
+    date: text(40)
 
 
 class EvidenceRecord(Model):
@@ -60,17 +60,17 @@ class EvidenceRecord(Model):
 
     what: ClassVar[str] = "evidence"
 
-    value: text(120)  # type: ignore[valid-type]
-    label: text(80) = ""  # type: ignore[valid-type]
-    geography: text(80)  # type: ignore[valid-type]
-    geography_level: text(40) = ""  # type: ignore[valid-type]
-    period: text(60)  # type: ignore[valid-type]
-    source: text(200)  # type: ignore[valid-type]
+    value: text(120)
+    label: text(80) = ""
+    geography: text(80)
+    geography_level: text(40) = ""
+    period: text(60)
+    source: text(200)
     source_url: WebAddress | None = None
     retrieved: Date | None = None
-    quality: text(40) = ""  # type: ignore[valid-type]
-    caveat: text(300) = ""  # type: ignore[valid-type]
-    licence: text(60) = ""  # type: ignore[valid-type]
+    quality: text(40) = ""
+    caveat: text(300) = ""
+    licence: text(60) = ""
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,9 @@ class Register:
         return ""
 
 
-def validate_register(documents: Iterable[Document], context: Mapping[str, Any]) -> tuple[Register, list[Problem]]:
+def validate_register(
+    documents: Iterable[Document], context: Mapping[str, Any]
+) -> tuple[Register, list[Problem]]:
     """Parsed files of register/ → (Register, problems)."""
     problems: list[Problem] = []
     verification: dict[str, Verification] = {}
@@ -107,7 +109,9 @@ def validate_register(documents: Iterable[Document], context: Mapping[str, Any])
     claims: dict[str, ClaimRecord] = {}
     evidence: dict[str, EvidenceRecord] = {}
 
-    def take(document: Document, model: type[AnyModel], values: Any, inside: tuple[str | int, ...]) -> AnyModel | None:
+    def take(
+        document: Document, model: type[AnyModel], values: Any, inside: tuple[str | int, ...]
+    ) -> AnyModel | None:
         record, wrong = validate(document, model, context, values=values, inside=inside, rule="register")
         problems.extend(wrong)
         return record
@@ -133,13 +137,23 @@ def validate_register(documents: Iterable[Document], context: Mapping[str, Any])
                     claims[claim.id] = claim
         else:
             guess = way_out(document.slug, ("verification", "claims"))
-            problems.append(Problem(document.path, 1, "", "register", f"{quoted(document.slug)} is not a file of the register. {guess}"))
+            problems.append(
+                Problem(
+                    document.path,
+                    1,
+                    "",
+                    "register",
+                    f"{quoted(document.slug)} is not a file of the register. {guess}",
+                )
+            )
     return Register(verification, texts, claims, evidence), problems
 
 
 def _rows(document: Document, problems: list[Problem]) -> list[Any]:
     rows = document.values.get("", [])
-    if document.values and not isinstance(rows, list) or (document.values and "" not in document.values):
-        problems.append(Problem(document.path, 1, "", "register", "the file is not a list. Begin each claim with - id:."))
+    if document.values and ("" not in document.values or not isinstance(rows, list)):
+        problems.append(
+            Problem(document.path, 1, "", "register", "the file is not a list. Begin each claim with - id:.")
+        )
         return []
     return list(rows)

@@ -18,7 +18,11 @@ the slugs (chance.js):
      "travels": "0120…",                                         0 own district (or not given), 1 neighbouring districts too, 2 the hub's whole area
      "photo":  {"7": "/assets/photos/….webp"}}
 
-`pages-….json`: {"pages": [[kind, title, summary, address, words], …]} for careers, stories, events, areas and information pages.
+`events-….json`, `case-studies-….json`, `careers-….json`: the same `facets` and `of`, and the columns `title`, `summary`, `url`, `words`
+(other words to be found by) and `line` (what stands under the title: when and where, kind, ways in); events also `starts` and
+`ends`. In the order of the list.
+
+`pages-….json`: {"pages": [[kind, title, summary, address, words], …]} for areas, organisations and information pages.
 
 `places-….json`: {"outcodes": {"bradford": "BD1 BD2 …"}, "outside": {"wakefield": "S1 …"}, "labels": {"bradford": "Bradford", …}, "towns": {"bradford": ["Keighley", …]}, "words": {"subject": {"physics": [other words]}},
 "neighbours": {"bradford": ["leeds", …]}, "synonyms": [["veterinary surgeon", ["vet", …]], …]}. An outcode is the first half of a
@@ -33,14 +37,14 @@ import io
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from generator.output import OutputFile
 from generator.pages import words
 from generator.pages.cards import Cards
-from generator.records import Ambassador
+from generator.records import Ambassador, Record
 from generator.site_model import Site, facet_vocabulary, terms_of
 from generator.urls import COLLECTIONS
 
@@ -54,17 +58,22 @@ class SearchFiles:
     """The data files, and where each is."""
 
     outputs: tuple[OutputFile, ...]
-    people: str
-    pages: str
-    places: str
+    paths: Mapping[str, str]
+    """people, events, case-studies, careers, pages, places → output path"""
 
 
 def plan_search(site: Site, outcodes: str) -> SearchFiles:
     """Site → its search data. `outcodes` is the text of generator/data/outcodes.csv."""
-    people = _file("people", _people(site))
-    pages = _file("pages", {"pages": list(_pages(site))})
-    places = _file("places", _places(site, outcodes))
-    return SearchFiles((people, pages, places), people.path, pages.path, places.path)
+    files = {
+        "people": _people(site),
+        "events": _events(site),
+        "case-studies": _case_studies(site),
+        "careers": _careers(site),
+        "pages": {"pages": list(_pages(site))},
+        "places": _places(site, outcodes),
+    }
+    outputs = {name: _file(name, data) for name, data in files.items()}
+    return SearchFiles(tuple(outputs.values()), {name: output.path for name, output in outputs.items()})
 
 
 def _file(name: str, data: Any) -> OutputFile:
@@ -77,32 +86,38 @@ def _file(name: str, data: Any) -> OutputFile:
 
 def _people(site: Site) -> dict[str, Any]:
     # Like beside like: the columns of what they have in common pack to almost nothing.
-    people = sorted(site.ambassadors, key=lambda each: (each.career or "", each.industry, each.job_title, each.district, each.slug))
+    people = sorted(
+        site.ambassadors,
+        key=lambda each: (each.career or "", each.industry, each.job_title, each.district, each.slug),
+    )
     cards = Cards(site)
     jobs, works = _Numbers(), _Numbers()
     careers = {career.slug: number for number, career in enumerate(site.careers)}
-    facets = {facet: list(site.terms.get(("ambassadors", facet), {})) for facet in COLLECTIONS["ambassadors"].facets}
     return {
         "day": site.today.isoformat(),
-        "facets": {
-            facet: [[slug, site.vocabularies[facet_vocabulary("ambassadors", facet)].label(slug)] for slug in slugs] for facet, slugs in facets.items()
-        },
-        "of": {facet: " ".join(_codes(site, person, facet, slugs) for person in people) for facet, slugs in facets.items()},
+        **_facet_columns(site, "ambassadors", people),
         "name": [person.name for person in people],
         "slug": {str(number): rest for number, person in enumerate(people) if (rest := _slug_left(person))},
         "job": [jobs.of(person.job_title) for person in people],
         "jobs": jobs.words,
-        "work": [works.of(cards.organisation_link(person.employer).label) if person.employer else -1 for person in people],
+        "work": [
+            works.of(cards.organisation_link(person.employer).label) if person.employer else -1
+            for person in people
+        ],
         "works": works.words,
         "career": [careers.get(person.career or "", -1) for person in people],
         "careers": [[career.slug, career.title, list(career.also_called)] for career in site.careers],
         "travels": "".join(_TRAVELS.get(person.travels or "", "0") for person in people),
-        "photo": {str(number): picture.webp[0].url for number, person in enumerate(people) if (picture := cards.person(person).picture)},
+        "photo": {
+            str(number): picture.webp[0].url
+            for number, person in enumerate(people)
+            if (picture := cards.person(person).picture)
+        },
     }
 
 
-def _codes(site: Site, person: Ambassador, facet: str, slugs: list[str]) -> str:
-    terms = terms_of(person, facet, site.vocabularies, site.register, site.by_slug["organisations"])
+def _codes(site: Site, record: Record, facet: str, slugs: list[str]) -> str:
+    terms = terms_of(record, facet, site.vocabularies, site.register, site.by_slug["organisations"])
     return "".join(sorted(chr(_FIRST_CODE + slugs.index(term)) for term in dict.fromkeys(terms)))
 
 
@@ -115,7 +130,11 @@ def plain_slug(name: str) -> str:
 def _slug_left(person: Ambassador) -> str:
     """What must be told of a slug: '' when it follows from the name, '-2' when that comes after it, else all of it."""
     plain = plain_slug(person.name)
-    return person.slug.removeprefix(plain) if person.slug == plain or person.slug.startswith(f"{plain}-") else person.slug
+    return (
+        person.slug.removeprefix(plain)
+        if person.slug == plain or person.slug.startswith(f"{plain}-")
+        else person.slug
+    )
 
 
 class _Numbers:
@@ -135,19 +154,76 @@ class _Numbers:
 # ---------------------------------------------------------------- everything else
 
 
+def _facet_columns(site: Site, collection: str, records: Sequence[Any]) -> dict[str, Any]:
+    facets = {
+        facet: list(site.terms.get((collection, facet), {})) for facet in COLLECTIONS[collection].facets
+    }
+    return {
+        "facets": {
+            facet: [[slug, _label(site, collection, facet, slug)] for slug in slugs]
+            for facet, slugs in facets.items()
+        },
+        "of": {
+            facet: " ".join(_codes(site, record, facet, slugs) for record in records)
+            for facet, slugs in facets.items()
+        },
+    }
+
+
+def _label(site: Site, collection: str, facet: str, slug: str) -> str:
+    return site.vocabularies[facet_vocabulary(collection, facet)].label(slug)
+
+
+def _columns(
+    site: Site, records: Sequence[Any], lines: Iterable[str], other: Iterable[str]
+) -> dict[str, Any]:
+    return {
+        "title": [record.title for record in records],
+        "summary": [record.summary for record in records],
+        "url": [site.url(record) for record in records],
+        "line": list(lines),
+        "words": list(other),
+    }
+
+
+def _events(site: Site) -> dict[str, Any]:
+    cards = [Cards(site).event(event) for event in site.upcoming]
+    lines = (" · ".join(filter(None, (card.status, card.when.text, card.where, card.cost))) for card in cards)
+    columns = _columns(site, site.upcoming, lines, (f"{card.kind} {card.where}" for card in cards))
+    times = {"starts": [card.when.starts for card in cards], "ends": [card.when.ends for card in cards]}
+    return _facet_columns(site, "events", site.upcoming) | columns | times
+
+
+def _case_studies(site: Site) -> dict[str, Any]:
+    cards = Cards(site)
+    lines = (f"{cards.story(story).kind} · {cards.story(story).date}" for story in site.case_studies)
+    subjects = (" ".join(cards.labels("subjects", story.subjects)) for story in site.case_studies)
+    return _facet_columns(site, "case-studies", site.case_studies) | _columns(
+        site, site.case_studies, lines, subjects
+    )
+
+
+def _careers(site: Site) -> dict[str, Any]:
+    cards = Cards(site)
+    lines = (" · ".join(cards.career(career).routes) for career in site.careers)
+    other = (
+        " ".join([*career.also_called, *cards.labels("subjects", career.subjects)]) for career in site.careers
+    )
+    return _facet_columns(site, "careers", site.careers) | _columns(site, site.careers, lines, other)
+
+
 def _pages(site: Site) -> Iterator[list[str]]:
     cards = Cards(site)
-    for career in site.careers:
-        yield ["career", career.title, career.summary, site.url(career), " ".join([*career.also_called, *cards.labels("subjects", career.subjects)])]
-    for story in site.case_studies:
-        yield ["story", story.title, story.summary, site.url(story), " ".join(cards.labels("subjects", story.subjects))]
-    for event in site.upcoming:
-        card = cards.event(event)
-        yield ["event", event.title, f"{card.when.text}. {card.where}. {event.summary}", site.url(event), f"{card.kind} {card.where}"]
     for area in site.vocabularies["areas"]:
         yield ["area", area.label, area.note, site.urls.area(area.slug), " ".join(area.aliases)]
         for district in area.districts:
-            yield ["area", district.label, area.label, site.urls.area(district.slug), " ".join((*district.towns, *district.former))]
+            yield [
+                "area",
+                district.label,
+                area.label,
+                site.urls.area(district.slug),
+                " ".join((*district.towns, *district.former)),
+            ]
     for organisation in site.organisations:
         card_of = cards.organisation(organisation)
         yield ["organisation", organisation.name, card_of.kind, card_of.url, card_of.place]
@@ -165,14 +241,20 @@ def _places(site: Site, outcodes: str) -> dict[str, Any]:
     outside: dict[str, list[str]] = {}
     for row in csv.DictReader(io.StringIO(outcodes)):
         if row["district"] in districts.by_slug:
-            (inside if row["inside"] == "yes" else outside).setdefault(row["district"], []).append(row["outcode"])
+            (inside if row["inside"] == "yes" else outside).setdefault(row["district"], []).append(
+                row["outcode"]
+            )
     return {
         "outcodes": {slug: " ".join(codes) for slug, codes in inside.items()},
         "outside": {slug: " ".join(codes) for slug, codes in outside.items()},
         "labels": {district.slug: district.label for district in districts},
-        "towns": {district.slug: [*district.towns, *district.former, *district.aliases] for district in districts},
+        "towns": {
+            district.slug: [*district.towns, *district.former, *district.aliases] for district in districts
+        },
         "neighbours": {district.slug: list(district.neighbours) for district in districts},
-        "words": {facet: _aliases(site, facet) for facet in COLLECTIONS["ambassadors"].facets if facet != "district"},
+        "words": {
+            facet: _aliases(site, facet) for facet in COLLECTIONS["ambassadors"].facets if facet != "district"
+        },
         "synonyms": list(_synonyms(site)),
     }
 
@@ -180,7 +262,11 @@ def _places(site: Site, outcodes: str) -> dict[str, Any]:
 def _aliases(site: Site, facet: str) -> dict[str, list[str]]:
     """Other words for the terms that somebody has."""
     terms = site.vocabularies[facet_vocabulary("ambassadors", facet)].by_slug
-    return {slug: list(terms[slug].aliases) for slug in site.terms.get(("ambassadors", facet), {}) if terms[slug].aliases}
+    return {
+        slug: list(terms[slug].aliases)
+        for slug in site.terms.get(("ambassadors", facet), {})
+        if terms[slug].aliases
+    }
 
 
 def _synonyms(site: Site) -> Iterator[list[Any]]:

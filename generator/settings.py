@@ -40,9 +40,9 @@ def _email(written: str) -> str:
 class Repository(Model):
     what: ClassVar[str] = "the repository"
 
-    name: text(140)  # type: ignore[valid-type]
+    name: text(140)
     """owner/name"""
-    branch: text(100) = "main"  # type: ignore[valid-type]
+    branch: text(100) = "main"
 
 
 class Hub(Model):
@@ -50,19 +50,19 @@ class Hub(Model):
 
     what: ClassVar[str] = "the hub"
 
-    name: text(120) = "the hub"  # type: ignore[valid-type]
+    name: text(120) = "the hub"
     email: Annotated[str, BeforeValidator(read_text), AfterValidator(_email)] = "hub@example.org"
-    how_to_ask: text(80) = ""  # type: ignore[valid-type]
+    how_to_ask: text(80) = ""
     """slug of the page that says how to ask"""
-    safeguarding: text(80) = ""  # type: ignore[valid-type]
+    safeguarding: text(80) = ""
     """slug of the page that says how to report a concern"""
 
 
 class FooterGroup(Model):
     what: ClassVar[str] = "a group of links"
 
-    heading: text(60)  # type: ignore[valid-type]
-    pages: several(text(80)) = ()  # type: ignore[valid-type]
+    heading: text(60)
+    pages: several(text(80)) = ()
     """slugs of pages"""
 
 
@@ -71,17 +71,19 @@ class Settings(Model):
 
     what: ClassVar[str] = "site.yml"
 
-    title: text(80) = "STEM Ambassadors"  # type: ignore[valid-type]
-    short_title: text(30) = ""  # type: ignore[valid-type]
-    tagline: text(160) = "Meet someone who does it for a living"  # type: ignore[valid-type]
-    description: text(300) = "Volunteers who show what work in science, technology, engineering and maths is like."  # type: ignore[valid-type]
+    title: text(80) = "STEM Ambassadors"
+    short_title: text(30) = ""
+    tagline: text(160) = "Meet someone who does it for a living"
+    description: text(300) = (
+        "Volunteers who show what work in science, technology, engineering and maths is like."
+    )
     base_url: Annotated[str, BeforeValidator(read_text), AfterValidator(_base_url)] = DEFAULT_BASE_URL
-    language: text(20) = "en-GB"  # type: ignore[valid-type]
+    language: text(20) = "en-GB"
     time_zone: Annotated[str, BeforeValidator(read_text), AfterValidator(_time_zone)] = "Europe/London"
     demonstration: Switch = False
     repository: Repository | None = None
     hub: Hub = Hub()
-    footer: several(FooterGroup) = ()  # type: ignore[valid-type]
+    footer: several(FooterGroup) = ()
 
 
 def validate_settings(document: Document | None) -> tuple[Settings, list[Problem]]:

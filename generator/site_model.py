@@ -154,7 +154,10 @@ def assemble_site(
     that have problems, so that one fault gives one message.
     """
     everything = sorted(records, key=lambda record: record.path)
-    problems = [*_reference_problems(everything, documents, known), *_register_problems(everything, documents, register)]
+    problems = [
+        *_reference_problems(everything, documents, known),
+        *_register_problems(everything, documents, register),
+    ]
     redirects, wrong = _redirects(everything, documents, known, urls)
     problems += wrong
 
@@ -185,7 +188,7 @@ def assemble_site(
     organisations = sorted(by_kind["organisations"], key=lambda each: (each.name.casefold(), each.slug))
     pages = by_kind["pages"]
 
-    by_slug = {
+    by_slug: dict[str, dict[str, Any]] = {
         "ambassadors": {person.slug: person for person in ambassadors},
         "events": {event.slug: event for event in events},
         "case-studies": {story.slug: story for story in case_studies},
@@ -200,7 +203,9 @@ def assemble_site(
         "careers": tuple(careers),
         "organisations": tuple(organisations),
     }
-    published = [record for record in everything if not isinstance(record, Ambassador) or record.slug in people]
+    published = [
+        record for record in everything if not isinstance(record, Ambassador) or record.slug in people
+    ]
     prose, wrong = _all_prose(everything, published, urls)
     problems += wrong
 
@@ -234,13 +239,17 @@ def assemble_site(
         events_by_organisation=_grouped(in_order_events, _organisations_of),
         case_studies_by_organisation=_grouped(case_studies, lambda story: story.organisations),
         case_studies_by_event=_grouped(case_studies, lambda story: story.events),
-        ambassadors_by_home=_grouped(ambassadors, lambda person: (vocabularies["districts"].find(person.grew_up),)),
+        ambassadors_by_home=_grouped(
+            ambassadors, lambda person: (vocabularies["districts"].find(person.grew_up),)
+        ),
         by_slug=by_slug,
     )
     return site, problems
 
 
-def _grouped(records: Iterable[AnyRecord], keys: Callable[[AnyRecord], Iterable[str | None]]) -> Mapping[str, tuple[AnyRecord, ...]]:
+def _grouped(
+    records: Iterable[AnyRecord], keys: Callable[[AnyRecord], Iterable[str | None]]
+) -> Mapping[str, tuple[AnyRecord, ...]]:
     groups: dict[str, list[AnyRecord]] = {}
     for record in records:
         for key in dict.fromkeys(keys(record)):
@@ -273,7 +282,11 @@ def why_unpublished(person: Ambassador, register: Register, today: date) -> str:
 def _unpublished(people: Iterable[Ambassador], register: Register, today: date) -> dict[str, str]:
     reasons = {}
     for person in people:
-        reason = "paused by the volunteer" if person.visibility == "paused" else why_unpublished(person, register, today)
+        reason = (
+            "paused by the volunteer"
+            if person.visibility == "paused"
+            else why_unpublished(person, register, today)
+        )
         if reason:
             reasons[person.slug] = reason
     return reasons
@@ -285,7 +298,9 @@ def _fair_order(people: Iterable[Ambassador], today: date) -> tuple[Ambassador, 
 
 
 def _occurrences(event: Event, today: date) -> tuple[Occurrence, ...]:
-    coming = next_occurrences(event.starts, event.ends, event.repeats, event.except_, today=today, limit=NEXT_OCCURRENCES)
+    coming = next_occurrences(
+        event.starts, event.ends, event.repeats, event.except_, today=today, limit=NEXT_OCCURRENCES
+    )
     if coming:
         return coming
     last = last_occurrence(event.starts, event.ends, event.repeats, event.except_, today=today)
@@ -305,7 +320,13 @@ def _sortable(occurrence: Occurrence) -> tuple[str, str]:
 # ---------------------------------------------------------------- terms
 
 
-def terms_of(record: Any, facet: str, vocabularies: Vocabularies, register: Register, organisations: Mapping[str, Organisation]) -> Iterable[str]:
+def terms_of(
+    record: Any,
+    facet: str,
+    vocabularies: Vocabularies,
+    register: Register,
+    organisations: Mapping[str, Organisation],
+) -> Iterable[str]:
     """Under which terms of a facet a record stands."""
     match record, facet:
         case Ambassador(), "route":
@@ -348,14 +369,16 @@ def confirmed_networks(person: Ambassador, register: Register) -> tuple[str, ...
 
 
 def district_of(event: Event, organisations: Mapping[str, Organisation]) -> str | None:
-    if event.place:
-        return event.place.district
-    venue = organisations.get(event.venue or "")
-    return venue.district if venue else None
+    place = event.place or organisations.get(event.venue or "")
+    district: str | None = place.district if place else None
+    return district
 
 
 def _terms(
-    listed: Mapping[str, tuple[Any, ...]], vocabularies: Vocabularies, register: Register, organisations: Mapping[str, Organisation]
+    listed: Mapping[str, tuple[Any, ...]],
+    vocabularies: Vocabularies,
+    register: Register,
+    organisations: Mapping[str, Organisation],
 ) -> Mapping[tuple[str, str], Mapping[str, tuple[Any, ...]]]:
     found: dict[tuple[str, str], Mapping[str, tuple[Any, ...]]] = {}
     for collection, records in listed.items():
@@ -372,21 +395,37 @@ def _terms(
 # ---------------------------------------------------------------- records against one another
 
 
-def _reference_problems(records: Iterable[Record], documents: Mapping[str, Document], known: Mapping[str, frozenset[str]]) -> list[Problem]:
+def _reference_problems(
+    records: Iterable[Record], documents: Mapping[str, Document], known: Mapping[str, frozenset[str]]
+) -> list[Problem]:
     problems = []
     for record in records:
         for collection, place, name, or_words in references_of(record):
             if name in known[collection]:
                 continue
-            guess = way_out(name, known[collection], see=f"Use the file name of one in content/{collection}/, without .md.")
+            guess = way_out(
+                name,
+                known[collection],
+                see=f"Use the file name of one in content/{collection}/, without .md.",
+            )
             if or_words and not (SLUG.fullmatch(name) and "-" in name and guess.startswith("Did you mean")):
                 continue
             line = documents[record.path].line_of(place)
-            problems.append(Problem(record.path, line, str(place[0]), "unknown-reference", f"{quoted(name)} has no file in content/{collection}/. {guess}"))
+            problems.append(
+                Problem(
+                    record.path,
+                    line,
+                    str(place[0]),
+                    "unknown-reference",
+                    f"{quoted(name)} has no file in content/{collection}/. {guess}",
+                )
+            )
     return problems
 
 
-def _register_problems(records: Iterable[Record], documents: Mapping[str, Document], register: Register) -> list[Problem]:
+def _register_problems(
+    records: Iterable[Record], documents: Mapping[str, Document], register: Register
+) -> list[Problem]:
     problems = []
     for record in records:
         for field, ids, known, where in _register_ids(record, register):
@@ -398,7 +437,9 @@ def _register_problems(records: Iterable[Record], documents: Mapping[str, Docume
     return problems
 
 
-def _register_ids(record: Record, register: Register) -> Iterable[tuple[str, tuple[str, ...], Mapping[str, Any], str]]:
+def _register_ids(
+    record: Record, register: Register
+) -> Iterable[tuple[str, tuple[str, ...], Mapping[str, Any], str]]:
     if isinstance(record, CaseStudy):
         yield "claims", record.claims, register.claims, "content/register/claims.yml"
     if isinstance(record, Career):
@@ -407,7 +448,10 @@ def _register_ids(record: Record, register: Register) -> Iterable[tuple[str, tup
 
 
 def _redirects(
-    records: Iterable[Record], documents: Mapping[str, Document], known: Mapping[str, frozenset[str]], urls: Urls
+    records: Iterable[Record],
+    documents: Mapping[str, Document],
+    known: Mapping[str, frozenset[str]],
+    urls: Urls,
 ) -> tuple[list[tuple[str, str, str]], list[Problem]]:
     """formerly → (earlier address, address, source path) of each, and earlier names that cannot be."""
     redirects: list[tuple[str, str, str]] = []
@@ -419,13 +463,24 @@ def _redirects(
             where = COLLECTIONS[record.collection]
             other = taken.setdefault((record.collection, name), record.path)
             if name in known[record.collection]:
-                message = f"{quoted(name)} is the name of a page of today. Remove it here, or rename that file."
+                message = (
+                    f"{quoted(name)} is the name of a page of today. Remove it here, or rename that file."
+                )
             elif other != record.path:
                 message = f"{quoted(name)} is an earlier name in {other} too. Keep it in one of the two."
-            elif not SLUG.fullmatch(name.removeprefix(name[:11]) if record.collection == "events" else name) or name in where.reserved:
+            elif (
+                not SLUG.fullmatch(name.removeprefix(name[:11]) if record.collection == "events" else name)
+                or name in where.reserved
+            ):
                 message = f"{quoted(name)} cannot have been a file name. Write it without folder and .md."
             else:
-                redirects.append((urls.record(record.collection, name), urls.record(record.collection, record.slug), record.path))
+                redirects.append(
+                    (
+                        urls.record(record.collection, name),
+                        urls.record(record.collection, record.slug),
+                        record.path,
+                    )
+                )
                 continue
             problems.append(Problem(record.path, line, "formerly", "formerly", message))
     return redirects, problems
@@ -438,10 +493,15 @@ HEADING_ABOVE = {"ambassadors": 2, "pages": 1}
 """The level of the page's own heading above a body, where it is not 2."""
 
 
-def _all_prose(everything: Iterable[Record], published: Iterable[Record], urls: Urls) -> tuple[dict[str, Prose], list[Problem]]:
+def _all_prose(
+    everything: Iterable[Record], published: Iterable[Record], urls: Urls
+) -> tuple[dict[str, Prose], list[Problem]]:
     """Bodies are rendered when all addresses are known, so that links between source files become addresses."""
     public = {record.path for record in published}
-    addresses = {record.path: urls.record(record.collection, record.slug) if record.path in public else "" for record in everything}
+    addresses = {
+        record.path: urls.record(record.collection, record.slug) if record.path in public else ""
+        for record in everything
+    }
     anchors = {record.path: anchors_in(record.body) for record in everything if "#" in record.body}
     prose: dict[str, Prose] = {}
     problems: list[Problem] = []
@@ -449,7 +509,12 @@ def _all_prose(everything: Iterable[Record], published: Iterable[Record], urls: 
         if record.path in public:
             above = HEADING_ABOVE.get(record.collection, 2)
             prose[record.path] = render_prose(
-                record.body, path=record.path, body_line=record.body_line, addresses=addresses, anchors=anchors, under=above
+                record.body,
+                path=record.path,
+                body_line=record.body_line,
+                addresses=addresses,
+                anchors=anchors,
+                under=above,
             )
             problems += prose[record.path].problems
         else:

@@ -111,7 +111,11 @@ def read_content(folder: Path, *, label: str, skip: frozenset[str] = frozenset()
     reader = _Reader(folder, label)
     reader.read_folder("", skip)
     return Contents(
-        tuple(reader.sources), reader.photographs, tuple(reader.ignored), tuple(reader.problems), reader.file_count
+        tuple(reader.sources),
+        reader.photographs,
+        tuple(reader.ignored),
+        tuple(reader.problems),
+        reader.file_count,
     )
 
 
@@ -134,7 +138,11 @@ class _Reader:
                 entries = sorted(found, key=lambda entry: entry.name)
         except OSError as error:
             self.file_count += 1
-            self.problem(relative.rstrip("/"), "unsafe-file", f"the folder cannot be read ({error.strerror}). Make it readable.")
+            self.problem(
+                relative.rstrip("/"),
+                "unsafe-file",
+                f"the folder cannot be read ({error.strerror}). Make it readable.",
+            )
             return
         names = {entry.name for entry in entries}
         for entry in entries:
@@ -143,7 +151,9 @@ class _Reader:
             place = f"{relative}{entry.name}"
             if entry.is_dir(follow_symlinks=False):
                 if f"{place}/" in _FOLDERS or entry.name.startswith("_"):
-                    self.read_folder(f"{place}/") if not entry.name.startswith("_") else self.ignore_tree(place)
+                    self.read_folder(f"{place}/") if not entry.name.startswith("_") else self.ignore_tree(
+                        place
+                    )
                 else:
                     self.unknown_folder(place)
                 continue
@@ -151,7 +161,11 @@ class _Reader:
             try:
                 self.read_entry(entry, relative, place, names)
             except OSError as error:
-                self.problem(place, "unsafe-file", f"the file cannot be read ({error.strerror}). Make it readable, or remove it.")
+                self.problem(
+                    place,
+                    "unsafe-file",
+                    f"the file cannot be read ({error.strerror}). Make it readable, or remove it.",
+                )
 
     def ignore_tree(self, place: str) -> None:
         for path in sorted((self.folder / place).rglob("*")):
@@ -162,13 +176,21 @@ class _Reader:
     def unknown_folder(self, place: str) -> None:
         self.file_count += 1
         guess = nearest(place, [name.rstrip("/") for name in _FOLDERS])
-        hint = f"Did you mean {quoted(guess)}?" if guess else "Put each file directly into the folder of its kind."
+        hint = (
+            f"Did you mean {quoted(guess)}?"
+            if guess
+            else "Put each file directly into the folder of its kind."
+        )
         self.problem(place, "file-type", f"{quoted(place)} is not a folder that the site reads. {hint}")
 
     def read_entry(self, entry: os.DirEntry[str], relative: str, place: str, names: set[str]) -> None:
         name = entry.name
         if any(0xDC80 <= ord(character) <= 0xDCFF for character in name):
-            self.problem(shown(place), "file-name", "the file's name is not UTF-8. Rename it with plain letters, digits and hyphens.")
+            self.problem(
+                shown(place),
+                "file-name",
+                "the file's name is not UTF-8. Rename it with plain letters, digits and hyphens.",
+            )
             return
         mode = entry.stat(follow_symlinks=False).st_mode
         if not stat.S_ISREG(mode):
@@ -188,24 +210,38 @@ class _Reader:
         stem, dot, suffix = name.rpartition(".")
         suffix = dot + suffix
         if relative == "" and name != "site.yml":
-            self.problem(place, "file-type", f"{quoted(name)} is not read here. Only site.yml and the folders of each kind are.")
+            self.problem(
+                place,
+                "file-type",
+                f"{quoted(name)} is not read here. Only site.yml and the folders of each kind are.",
+            )
         elif suffix == ending:
             self.read_text(name, stem, collection, place, names)
         elif suffix.lower() in PHOTOGRAPH_ENDINGS and collection in WITH_PHOTOGRAPHS:
             if self.name_is_good(stem, suffix, collection, place, names, picture=True):
                 self.photographs[f"{self.label}/{place}"] = self.folder / place
         elif suffix.lower() in OTHER_PICTURES:
-            self.problem(place, "photo-type", f"a picture ending in {suffix} is not used. Save it as a JPEG, PNG or WebP file.")
+            self.problem(
+                place,
+                "photo-type",
+                f"a picture ending in {suffix} is not used. Save it as a JPEG, PNG or WebP file.",
+            )
         else:
-            hint = f"Name it {quoted(stem + ending)}." if suffix.lower() in (ending, ".txt", ".markdown", ".yaml", ".yml") else (
-                f"Only files ending in {ending} belong here; remove it, or begin its name with _ to set it aside."
+            hint = (
+                f"Name it {quoted(stem + ending)}."
+                if suffix.lower() in (ending, ".txt", ".markdown", ".yaml", ".yml")
+                else (
+                    f"Only files ending in {ending} belong here; remove it, or begin its name with _ to set it aside."
+                )
             )
             self.problem(place, "file-type", f"{quoted(name)} is not a file that the site reads. {hint}")
 
     def read_text(self, name: str, stem: str, collection: str, place: str, names: set[str]) -> None:
         if collection in COLLECTIONS and not self.name_is_good(stem, ".md", collection, place, names):
             return
-        data = self.read_bytes(place, HUB_FILE_LIMIT if collection in ("register", "vocabularies") else TEXT_LIMIT)
+        data = self.read_bytes(
+            place, HUB_FILE_LIMIT if collection in ("register", "vocabularies") else TEXT_LIMIT
+        )
         if data is not None:
             self.sources.append(Source(f"{self.label}/{place}", collection, stem, data))
 
@@ -216,7 +252,9 @@ class _Reader:
         if wanted.fullmatch(stem) and suffix == suffix.lower():
             if not picture and (stem in RESERVED_NAMES or stem in COLLECTIONS[collection].reserved):
                 self.problem(
-                    place, "reserved-name", f"the name {quoted(stem)} is needed by the site itself. Choose another: {stem}-2{suffix}."
+                    place,
+                    "reserved-name",
+                    f"the name {quoted(stem)} is needed by the site itself. Choose another: {stem}-2{suffix}.",
                 )
                 return False
             return True
@@ -230,7 +268,9 @@ class _Reader:
             self.problem(place, "file-name", message)
         elif suggestion in names:
             self.problem(
-                place, "same-name", f"{quoted(stem + suffix)} would have the same address as {quoted(suggestion)}. Remove or rename one."
+                place,
+                "same-name",
+                f"{quoted(stem + suffix)} would have the same address as {quoted(suggestion)}. Remove or rename one.",
             )
         else:
             self.problem(
@@ -242,7 +282,12 @@ class _Reader:
 
     def read_bytes(self, place: str, limit: int) -> bytes | None:
         # O_NOFOLLOW and O_NONBLOCK: the file may have become a link or a pipe since it was listed.
-        flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+        flags = (
+            os.O_RDONLY
+            | getattr(os, "O_NOFOLLOW", 0)
+            | getattr(os, "O_NONBLOCK", 0)
+            | getattr(os, "O_BINARY", 0)
+        )
         descriptor = os.open(self.folder / place, flags)
         with os.fdopen(descriptor, "rb") as file:
             data = file.read(limit + 1)
@@ -271,7 +316,7 @@ def _plain_name(stem: str) -> str:
 # ---------------------------------------------------------------- parsing
 
 
-class FrontMatter(YAMLHandler):  # type: ignore[misc]
+class FrontMatter(YAMLHandler):
     """Splits a file at its two lines of three hyphens; only whole lines count, so that `---` may stand inside a text."""
 
     FM_BOUNDARY = re.compile(r"^---[ \t]*$", re.MULTILINE)
@@ -293,14 +338,26 @@ def parse_document(source: Source) -> Document | Problem:
     try:
         text = decode(source.data)
         if not _front_matter.FM_BOUNDARY.match(text):
-            raise Unreadable(1, "no-front-matter", "the file does not begin with its fields. Write --- on the first line, the fields under it, and --- again.")
+            raise Unreadable(
+                1,
+                "no-front-matter",
+                "the file does not begin with its fields. Write --- on the first line, the fields under it, and --- again.",
+            )
         try:
             front_matter, body = _front_matter.split(text)
         except ValueError:
-            raise Unreadable(1, "no-front-matter", "the fields begin but do not end. Write --- on a line of its own after the last field.") from None
+            raise Unreadable(
+                1,
+                "no-front-matter",
+                "the fields begin but do not end. Write --- on a line of its own after the last field.",
+            ) from None
         values, lines = parse_yaml(front_matter, first_line=1)
         if not isinstance(values, dict):
-            raise Unreadable(2, "front-matter-syntax", "the fields are not written as 'field: value'. Write one field a line, such as name: Ada.")
+            raise Unreadable(
+                2,
+                "front-matter-syntax",
+                "the fields are not written as 'field: value'. Write one field a line, such as name: Ada.",
+            )
         body_line = 1 + text.count("\n", 0, len(text) - len(body))
         return Document(source.path, source.collection, source.slug, values, lines, body, body_line)
     except Unreadable as reason:
@@ -327,19 +384,33 @@ def decode(data: bytes) -> str:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise Unreadable(line, "not-utf-8", f"byte {error.start + 1} (0x{data[error.start]:02X}) is not UTF-8. Save the file as UTF-8.") from None
+        raise Unreadable(
+            line,
+            "not-utf-8",
+            f"byte {error.start + 1} (0x{data[error.start]:02X}) is not UTF-8. Save the file as UTF-8.",
+        ) from None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     hidden = HIDDEN.search(text)
     if hidden:
         line = text.count("\n", 0, hidden.start()) + 1
         if len(hidden.group()) > 1:
-            raise Unreadable(line, "hidden-character", "more than three marks are stacked on one letter. Write the letter with its own marks only.")
+            raise Unreadable(
+                line,
+                "hidden-character",
+                "more than three marks are stacked on one letter. Write the letter with its own marks only.",
+            )
         name = unicodedata.name(hidden.group(), "control character").lower()
-        raise Unreadable(line, "hidden-character", f"there is an invisible character (U+{ord(hidden.group()):04X}, {name}). Delete it, or type the words again.")
+        raise Unreadable(
+            line,
+            "hidden-character",
+            f"there is an invisible character (U+{ord(hidden.group()):04X}, {name}). Delete it, or type the words again.",
+        )
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
-def parse_yaml(text: str, *, first_line: int, limit: int = FRONT_MATTER_LIMIT) -> tuple[Any, dict[tuple[str | int, ...], int]]:
+def parse_yaml(
+    text: str, *, first_line: int, limit: int = FRONT_MATTER_LIMIT
+) -> tuple[Any, dict[tuple[str | int, ...], int]]:
     """
     YAML → (texts, lists and mappings; place → line). Raises Unreadable at the first thing that cannot be understood.
 
@@ -347,10 +418,17 @@ def parse_yaml(text: str, *, first_line: int, limit: int = FRONT_MATTER_LIMIT) -
     `first_line` is the file's line on which `text` begins, 1 for the rest of a line after the opening hyphens.
     """
     if len(text) > limit or (len(text) * 4 > limit and len(text.encode()) > limit):
-        raise Unreadable(1, "front-matter-size", f"the fields take more than {limit // 1024} KiB. Shorten them; the story goes below the second ---.")
-    if _NESTED.search(text):
-        line = first_line + text.count("\n", 0, _NESTED.search(text).start())  # type: ignore[union-attr]
-        raise Unreadable(line, "front-matter-size", "lists are nested too deeply. Write them as the example file does.")
+        raise Unreadable(
+            1,
+            "front-matter-size",
+            f"the fields take more than {limit // 1024} KiB. Shorten them; the story goes below the second ---.",
+        )
+    nested = _NESTED.search(text)
+    if nested:
+        line = first_line + text.count("\n", 0, nested.start())
+        raise Unreadable(
+            line, "front-matter-size", "lists are nested too deeply. Write them as the example file does."
+        )
     builder = _Builder(first_line)
     try:
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
@@ -358,9 +436,15 @@ def parse_yaml(text: str, *, first_line: int, limit: int = FRONT_MATTER_LIMIT) -
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         at = mark.line if mark else 0
-        raise Unreadable(first_line + at, "front-matter-syntax", _syntax_message(str(error.problem or ""), text, at)) from None
+        raise Unreadable(
+            first_line + at, "front-matter-syntax", _syntax_message(str(error.problem or ""), text, at)
+        ) from None
     except yaml.YAMLError:
-        raise Unreadable(first_line, "front-matter-syntax", "the fields cannot be read as YAML. Compare them with the example file.") from None
+        raise Unreadable(
+            first_line,
+            "front-matter-syntax",
+            "the fields cannot be read as YAML. Compare them with the example file.",
+        ) from None
     return builder.result, builder.lines
 
 
@@ -379,7 +463,7 @@ class _Builder:
         self.documents = 0
 
     def take(self, event: yaml.Event) -> None:
-        line = self.first_line + event.start_mark.line
+        line = self.first_line + (event.start_mark.line if event.start_mark else 0)
         if isinstance(event, yaml.ScalarEvent):
             self.refuse_features(event, line)
             plain_and_empty = event.value == "" and event.style is None
@@ -387,9 +471,17 @@ class _Builder:
         elif isinstance(event, yaml.SequenceStartEvent | yaml.MappingStartEvent):
             self.refuse_features(event, line)
             if self.stack and isinstance(self.stack[-1][0], dict) and self.key is None:
-                raise Unreadable(line, "front-matter-syntax", "a field's name cannot be a list or group. Write name: value.")
+                raise Unreadable(
+                    line,
+                    "front-matter-syntax",
+                    "a field's name cannot be a list or group. Write name: value.",
+                )
             if len(self.stack) >= FRONT_MATTER_DEPTH:
-                raise Unreadable(line, "front-matter-size", "lists are nested too deeply. Write them as the example file does.")
+                raise Unreadable(
+                    line,
+                    "front-matter-size",
+                    "lists are nested too deeply. Write them as the example file does.",
+                )
             container: Any = [] if isinstance(event, yaml.SequenceStartEvent) else {}
             self.stack.append((container, self.put(container, line)))
             self.key = None
@@ -397,7 +489,11 @@ class _Builder:
             self.stack.pop()
             self.key = None
         elif isinstance(event, yaml.AliasEvent):
-            raise Unreadable(line, "yaml-feature", f"'*{shown(event.anchor)}' refers to another place. Write the value out, or put the text in quotes.")
+            raise Unreadable(
+                line,
+                "yaml-feature",
+                f"'*{shown(event.anchor)}' refers to another place. Write the value out, or put the text in quotes.",
+            )
         elif isinstance(event, yaml.DocumentStartEvent):
             self.documents += 1
             if self.documents > 1:
@@ -426,15 +522,28 @@ class _Builder:
             raise Unreadable(line, "yaml-feature", "'<<' merges another group. Write the fields out.")
         first = self.lines.get((*place, key))
         if first is not None:
-            raise Unreadable(line, "repeated-field", f"it is already given on line {first}. Keep one of the two.", field=shown(key))
+            raise Unreadable(
+                line,
+                "repeated-field",
+                f"it is already given on line {first}. Keep one of the two.",
+                field=shown(key),
+            )
         self.key = key
         self.lines[(*place, key)] = line
 
     def refuse_features(self, event: Any, line: int) -> None:
         if event.anchor is not None:
-            raise Unreadable(line, "yaml-feature", f"'&{shown(event.anchor)}' names a place to refer to. Remove it, or put the text in quotes.")
+            raise Unreadable(
+                line,
+                "yaml-feature",
+                f"'&{shown(event.anchor)}' names a place to refer to. Remove it, or put the text in quotes.",
+            )
         if event.tag is not None and event.tag != "!":
-            raise Unreadable(line, "yaml-feature", f"{quoted(event.tag)} is a YAML tag. Remove it, or put the text in quotes.")
+            raise Unreadable(
+                line,
+                "yaml-feature",
+                f"{quoted(event.tag)} is a YAML tag. Remove it, or put the text in quotes.",
+            )
 
 
 def _syntax_message(problem: str, text: str, at: int) -> str:
@@ -446,24 +555,37 @@ def _syntax_message(problem: str, text: str, at: int) -> str:
     if "mapping values are not allowed" in problem:
         name, _, value = row.strip().partition(": ")
         if value:
-            return f"a text with a colon in it needs quotes. Write {shown(name)}: \"{shown(value, limit=60)}\""
+            return f'a text with a colon in it needs quotes. Write {shown(name)}: "{shown(value, limit=60)}"'
         return "the line is indented as part of the line above. Move it to the left, or put the text above in quotes."
     if "unexpected end of stream" in problem or "quoted scalar" in problem:
         return "a quotation mark opens a text and nothing closes it. Add the closing mark, or remove the opening one."
     if "cannot start any token" in problem:
         first = row.partition(":")[2].strip()[:1]
-        return f"a text that begins with {quoted(first)} needs quotes around it." if first else "the line begins with a sign that needs quotes around the text."
+        return (
+            f"a text that begins with {quoted(first)} needs quotes around it."
+            if first
+            else "the line begins with a sign that needs quotes around the text."
+        )
     if "expected ',' or" in problem:
         return "a list in brackets is not closed, or a comma is missing. Write [one, two, three]."
     if "escape" in problem:
         return "a backslash inside double quotes has a meaning of its own. Use single quotes around the text."
     if "could not find expected ':'" in problem:
-        return "a line has no colon after its field. Write field: value, or indent a line that continues a text."
-    if "did not find expected key" in problem or "block mapping" in problem or "block collection" in problem or "'-' indicator" in problem:
+        return (
+            "a line has no colon after its field. Write field: value, or indent a line that continues a text."
+        )
+    if (
+        "did not find expected key" in problem
+        or "block mapping" in problem
+        or "block collection" in problem
+        or "'-' indicator" in problem
+    ):
         return "the line does not line up with the lines above. Give fields of one group the same indent, and check the quotes above."
     if "alias" in problem or "anchor" in problem:
         return "a text that begins with * or & needs quotes around it."
-    return "the line cannot be read. Compare it with the example file; a text with special signs needs quotes."
+    return (
+        "the line cannot be read. Compare it with the example file; a text with special signs needs quotes."
+    )
 
 
 def example_sources(folder: Path, *, label: str) -> Iterator[Source]:

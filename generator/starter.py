@@ -14,7 +14,9 @@ from generator.sources import DATED_SLUG, SLUG
 from generator.urls import COLLECTIONS, RESERVED_NAMES
 
 KINDS = ("ambassador", "event", "case-study", "career", "organisation")
-_COLLECTION_OF = dict(zip(KINDS, ("ambassadors", "events", "case-studies", "careers", "organisations"), strict=True))
+_COLLECTION_OF = dict(
+    zip(KINDS, ("ambassadors", "events", "case-studies", "careers", "organisations"), strict=True)
+)
 CONSENT_TEXT = "2026-1"
 DAYS_AHEAD = 60
 """An event that is being written takes place later: the example date is so many days ahead."""
@@ -47,14 +49,17 @@ def _slug(collection: str, name: str, today: date) -> str:
         slug = f"{today + timedelta(days=DAYS_AHEAD)}-{slug}" if slug else ""
     wanted = DATED_SLUG if collection == "events" else SLUG
     if not wanted.fullmatch(slug) or slug in RESERVED_NAMES or slug in COLLECTIONS[collection].reserved:
-        raise ValueError(f"'{name}' gives no file name. Write the name with some plain letters, such as: amina-khan.")
+        raise ValueError(
+            f"'{name}' gives no file name. Write the name with some plain letters, such as: amina-khan."
+        )
     return slug
 
 
 def starting_text(kind: type[Record], name: str, today: date) -> str:
     """A kind of record → the text of its starting file."""
     own = _own_values(kind, name, today)
-    required, optional = [], []
+    required: list[list[str]] = []
+    optional: list[list[str]] = []
     for field, info in kind.model_fields.items():
         if field in OWN_FIELDS:
             continue
@@ -64,7 +69,9 @@ def starting_text(kind: type[Record], name: str, today: date) -> str:
     parts = ["---", "# Required. Change what stands after each colon."]
     parts += [line for lines in required for line in lines]
     parts += ["", "# The rest is up to you. To use a field, remove the # before its name."]
-    parts += [line if line.startswith("#") or not line else f"# {line}" for lines in optional for line in lines]
+    parts += [
+        line if line.startswith("#") or not line else f"# {line}" for lines in optional for line in lines
+    ]
     return "\n".join([*parts, "---", "", _BODIES[kind.collection]])
 
 
@@ -83,7 +90,12 @@ def _own_values(kind: type[Record], name: str, today: date) -> dict[str, str]:
         dated = re.match(r"(\d{4}-\d{2}-\d{2})[ -]+(.+)", name)
         title, day_written = (dated[2], dated[1]) if dated else (name, str(day))
         quoted_title = '"' + title.replace("\\", "\\\\").replace('"', '\\"') + '"'
-        return {"title": quoted_title, "starts": f"{day_written} 10:30", "ends": f"{day_written} 12:30", "place": "{name: Whitby Library, district: north-yorkshire}"}
+        return {
+            "title": quoted_title,
+            "starts": f"{day_written} 10:30",
+            "ends": f"{day_written} 12:30",
+            "place": "{name: Whitby Library, district: north-yorkshire}",
+        }
     if kind is CaseStudy:
         return {"title": called, "date": str(today)}
     return {"title": called} if "title" in kind.model_fields else {"name": called}

@@ -14,7 +14,11 @@ from generator.views import Link
 
 _ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&'\u2028\u2029"}
 _EVENT_STATUS = {"cancelled": "EventCancelled", "postponed": "EventPostponed"}
-_MODES = {"in-person": "OfflineEventAttendanceMode", "online": "OnlineEventAttendanceMode", "mixed": "MixedEventAttendanceMode"}
+_MODES = {
+    "in-person": "OfflineEventAttendanceMode",
+    "online": "OnlineEventAttendanceMode",
+    "mixed": "MixedEventAttendanceMode",
+}
 
 
 def json_script(data: Any) -> Markup:
@@ -28,20 +32,39 @@ def _document(kind: str, **values: Any) -> Markup:
 
 
 def breadcrumb_list(links: Iterable[Link], absolute: Any) -> Markup:
-    items = [{"@type": "ListItem", "position": number, "name": link.label, "item": absolute(link.url)} for number, link in enumerate(links, 1)]
+    items = [
+        {"@type": "ListItem", "position": number, "name": link.label, "item": absolute(link.url)}
+        for number, link in enumerate(links, 1)
+    ]
     return _document("BreadcrumbList", itemListElement=items)
 
 
-def profile_page(*, url: str, name: str, job_title: str, summary: str, image: str, languages: Iterable[str], employer: str) -> Markup:
+def profile_page(
+    *, url: str, name: str, job_title: str, summary: str, image: str, languages: Iterable[str], employer: str
+) -> Markup:
     person = {"@type": "Person", "name": name, "jobTitle": job_title, "description": summary}
-    extra = {"image": image, "knowsLanguage": list(languages), "worksFor": {"@type": "Organization", "name": employer} if employer else None}
-    return _document("ProfilePage", url=url, mainEntity=person | {key: value for key, value in extra.items() if value})
+    extra = {
+        "image": image,
+        "knowsLanguage": list(languages),
+        "worksFor": {"@type": "Organization", "name": employer} if employer else None,
+    }
+    return _document(
+        "ProfilePage", url=url, mainEntity=person | {key: value for key, value in extra.items() if value}
+    )
 
 
-def event_data(event: Event, occurrence: Occurrence, *, url: str, place: str, region: str, organisers: Iterable[str]) -> Markup:
+def event_data(
+    event: Event, occurrence: Occurrence, *, url: str, place: str, region: str, organisers: Iterable[str]
+) -> Markup:
     location: dict[str, Any] | list[dict[str, Any]] = []
     if place:
-        location = [{"@type": "Place", "name": place, "address": {"@type": "PostalAddress", "addressRegion": region, "addressCountry": "GB"}}]
+        location = [
+            {
+                "@type": "Place",
+                "name": place,
+                "address": {"@type": "PostalAddress", "addressRegion": region, "addressCountry": "GB"},
+            }
+        ]
     if event.mode != "in-person":
         location = [*location, {"@type": "VirtualLocation", "url": url}]
     return _document(

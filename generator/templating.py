@@ -30,6 +30,7 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
+            auto_reload=False,
         )
         # Before the first template is loaded: macros imported without context see only these.
         self.environment.globals["remember"] = self.remember

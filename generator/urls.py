@@ -26,7 +26,9 @@ class Collection:
 
 
 def _collection(label: str, *facets: str) -> Collection:
-    return Collection(label, facets, frozenset({*facets, "page", "past", "feed", "calendar", "submit", "map"}))
+    return Collection(
+        label, facets, frozenset({*facets, "page", "past", "feed", "calendar", "submit", "map"})
+    )
 
 
 COLLECTIONS: dict[str, Collection] = {
@@ -62,10 +64,20 @@ class Urls:
 
     def __post_init__(self) -> None:
         parts = urlsplit(self.base_url)
-        if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment or "@" in parts.netloc:
-            raise ValueError(f"'{self.base_url}' is not a base address. Write it like https://example.org/hub/.")
+        if (
+            parts.scheme not in ("http", "https")
+            or not parts.hostname
+            or parts.query
+            or parts.fragment
+            or "@" in parts.netloc
+        ):
+            raise ValueError(
+                f"'{self.base_url}' is not a base address. Write it like https://example.org/hub/."
+            )
         if not re.fullmatch(r"[A-Za-z0-9._~/-]*", parts.path) or "//" in parts.path or ".." in parts.path:
-            raise ValueError(f"'{self.base_url}' has a path that is not plain. Write it like https://example.org/hub/.")
+            raise ValueError(
+                f"'{self.base_url}' has a path that is not plain. Write it like https://example.org/hub/."
+            )
         object.__setattr__(self, "base_path", parts.path.rstrip("/") + "/")
         object.__setattr__(self, "origin", f"{parts.scheme}://{parts.netloc}")
 

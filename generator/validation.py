@@ -53,19 +53,27 @@ def validate(
     else:
         clash = []
     problems = [
-        _problem(document, model, {"type": "extra_forbidden", "loc": (name,), "input": "", "msg": ""}, inside, rule)  # type: ignore[typeddict-item]
+        _problem(
+            document, model, {"type": "extra_forbidden", "loc": (name,), "input": "", "msg": ""}, inside, rule
+        )
         for name in clash
     ]
     try:
         record = model.model_validate(own, context=dict(context))
     except ValidationError as error:
-        problems += [_problem(document, model, each, inside, rule) for each in error.errors(include_url=False)]
+        problems += [
+            _problem(document, model, each, inside, rule) for each in error.errors(include_url=False)
+        ]
         return None, problems
     return (None if problems else record), problems
 
 
-def _problem(document: Document, model: type[Model], error: ErrorDetails, inside: Place, rule: str) -> Problem:
-    place = tuple(part for part in error["loc"] if not (isinstance(part, str) and part.startswith("function-")))
+def _problem(
+    document: Document, model: type[Model], error: ErrorDetails, inside: Place, rule: str
+) -> Problem:
+    place = tuple(
+        part for part in error["loc"] if not (isinstance(part, str) and part.startswith("function-"))
+    )
     kind, message = error["type"], error["msg"]
     place_of_line = (*inside, *place)
     owner, found = _owner(model, place)
@@ -78,29 +86,56 @@ def _problem(document: Document, model: type[Model], error: ErrorDetails, inside
     elif kind == "missing":
         name = "missing-field"
         message = f"{quoted(place[-1])} is missing. {_example(found, str(place[-1]))}"
-        return Problem(document.path, document.line_of(place_of_line[:-1]) if len(place_of_line) > 1 else 1, _shown(place[:-1]), rule or name, message)
+        return Problem(
+            document.path,
+            document.line_of(place_of_line[:-1]) if len(place_of_line) > 1 else 1,
+            _shown(place[:-1]),
+            rule or name,
+            message,
+        )
     elif kind == "extra_forbidden":
         name = "unknown-field"
         fields = ", ".join(owner.model_fields)
-        hint = way_out(str(place[-1]), [_written(field, info) for field, info in owner.model_fields.items()], see=f"Its fields are: {fields}.")
-        return Problem(document.path, document.line_of(place_of_line), _shown(place[:-1]), rule or name, f"{quoted(place[-1])} is not a field of {owner.what}. {hint}")
+        hint = way_out(
+            str(place[-1]),
+            [_written(field, info) for field, info in owner.model_fields.items()],
+            see=f"Its fields are: {fields}.",
+        )
+        return Problem(
+            document.path,
+            document.line_of(place_of_line),
+            _shown(place[:-1]),
+            rule or name,
+            f"{quoted(place[-1])} is not a field of {owner.what}. {hint}",
+        )
     elif kind in ("model_type", "model_attributes_type", "dict_type"):
         name = "group"
         part = _model_in(found.annotation) if found else None
         names = ", ".join(part.model_fields) if part else "its parts"
         message = f"one text stands where a group of fields is wanted. Write under it, indented: {names}."
     elif kind in ("tuple_type", "list_type"):
-        name, message = "list", "one text stands where a list is wanted. Begin each item on a line of its own with a hyphen."
+        name, message = (
+            "list",
+            "one text stands where a list is wanted. Begin each item on a line of its own with a hyphen.",
+        )
     elif kind == "string_type":
         name, message = "text", "there is something else where one text is wanted. Write one text."
     else:
         raise AssertionError(f"no words for pydantic's {kind} at {place}: {error['msg']}")
-    return Problem(document.path, document.line_of(place_of_line), _shown((*inside, *place) if rule else place), rule or name, message)
+    return Problem(
+        document.path,
+        document.line_of(place_of_line),
+        _shown((*inside, *place) if rule else place),
+        rule or name,
+        message,
+    )
 
 
 def _shown(place: Place) -> str:
     """('route', 2, 'year') → route.3.year: people count from one."""
-    return ".".join(str(part + 1) if isinstance(part, int) else shown(part, limit=40) for part in place if part != "")
+    return ".".join(
+        str(part + 1) if isinstance(part, int) else shown(part, limit=40) for part in place if part != ""
+    )
 
 
 def _owner(model: type[Model], place: Place) -> tuple[type[Model], FieldInfo | None]:

@@ -15,12 +15,10 @@ from typing import Annotated, Any, ClassVar, Generic, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo
 
-from generator.fields import Date, Switch, WebAddress, fault, read_text, several, text
+from generator.fields import Date, Switch, WebAddress, context_of, fault, read_text, several, text
 from generator.problems import Problem, nearest, quoted, way_out
 from generator.sources import Document
 from generator.validation import Model, validate
-
-Slug = Annotated[str, BeforeValidator(read_text), AfterValidator(lambda value: _slug(value))]
 
 
 def _slug(value: str) -> str:
@@ -29,15 +27,18 @@ def _slug(value: str) -> str:
     raise fault("vocabulary", f"{quoted(value)} is not a slug. Use small letters, digits and single hyphens.")
 
 
+Slug = Annotated[str, BeforeValidator(read_text), AfterValidator(_slug)]
+
+
 class Term(Model):
     """One word of a closed list."""
 
     what: ClassVar[str] = "a term"
 
     slug: Slug
-    label: text(100)  # type: ignore[valid-type]
-    note: text(300) = ""  # type: ignore[valid-type]
-    aliases: several(text(60)) = ()  # type: ignore[valid-type]
+    label: text(100)
+    note: text(300) = ""
+    aliases: several(text(60)) = ()
 
 
 class Subject(Term):
@@ -45,19 +46,19 @@ class Subject(Term):
 
 
 class KeyStage(Term):
-    years: several(text(20)) = ()  # type: ignore[valid-type]
-    ages: text(20) = ""  # type: ignore[valid-type]
+    years: several(text(20)) = ()
+    ages: text(20) = ""
 
 
 class RouteStepTerm(Term):
-    group: text(20)  # type: ignore[valid-type]
+    group: text(20)
     """school, college, apprenticeship, university, work or life"""
-    level: text(20) = ""  # type: ignore[valid-type]
+    level: text(20) = ""
 
 
 class RouteHeadline(Term):
-    any_step: several(text(60)) = ()  # type: ignore[valid-type]
-    no_step: several(text(60)) = ()  # type: ignore[valid-type]
+    any_step: several(text(60)) = ()
+    no_step: several(text(60)) = ()
 
     def fits(self, steps: Iterable[str]) -> bool:
         """Whether a route with these steps has this headline."""
@@ -66,26 +67,26 @@ class RouteHeadline(Term):
 
 
 class Level(Term):
-    examples: several(text(100)) = ()  # type: ignore[valid-type]
+    examples: several(text(100)) = ()
 
 
 class Language(Term):
-    tag: text(20) = ""  # type: ignore[valid-type]
+    tag: text(20) = ""
     """BCP 47"""
 
 
 class Network(Term):
-    about: text(800) = ""  # type: ignore[valid-type]
+    about: text(800) = ""
 
 
 class Benchmark(Term):
-    title: text(150)  # type: ignore[valid-type]
-    gist: text(300) = ""  # type: ignore[valid-type]
+    title: text(150)
+    gist: text(300) = ""
 
 
 class ScienceCapital(Term):
-    title: text(150)  # type: ignore[valid-type]
-    kind: text(60) = ""  # type: ignore[valid-type]
+    title: text(150)
+    kind: text(60) = ""
 
 
 class CoordinatorPost(Model):
@@ -93,9 +94,9 @@ class CoordinatorPost(Model):
 
     what: ClassVar[str] = "an enterprise coordinator's post"
 
-    post: text(120)  # type: ignore[valid-type]
+    post: text(120)
     as_of: Date
-    source: text(200) = ""  # type: ignore[valid-type]
+    source: text(200) = ""
     source_url: WebAddress | None = None
 
 
@@ -104,10 +105,10 @@ def _post_or_vacant(value: Any) -> Any:
 
 
 class District(Term):
-    gss: text(9)  # type: ignore[valid-type]
-    neighbours: several(text(60)) = ()  # type: ignore[valid-type]
-    towns: several(text(60), at_most=500) = ()  # type: ignore[valid-type]
-    former: several(text(60)) = ()  # type: ignore[valid-type]
+    gss: text(9)
+    neighbours: several(text(60)) = ()
+    towns: several(text(60), at_most=500) = ()
+    former: several(text(60)) = ()
     enterprise_coordinator: Annotated[CoordinatorPost | None, BeforeValidator(_post_or_vacant)] = None
     """None when the file says 'vacant'; only asked for where the area's councils have such posts"""
 
@@ -117,10 +118,10 @@ class District(Term):
 
 
 class Area(Term):
-    gss: text(9)  # type: ignore[valid-type]
-    museum_base: text(100) = ""  # type: ignore[valid-type]
-    museum_base_slug: text(60) = ""  # type: ignore[valid-type]
-    districts: several(District, at_least=1)  # type: ignore[valid-type]
+    gss: text(9)
+    museum_base: text(100) = ""
+    museum_base_slug: text(60) = ""
+    districts: several(District, at_least=1)
 
 
 TERM_TYPES: dict[str, type[Term]] = {
@@ -173,7 +174,11 @@ class Vocabulary(Generic[AnyTerm]):
     @cached_property
     def slugs_by_word(self) -> Mapping[str, str]:
         words = {folded(word): term.slug for term in self.terms for word in (*term.aliases, *_towns(term))}
-        return words | {folded(term.label): term.slug for term in self.terms} | {term.slug: term.slug for term in self.terms}
+        return (
+            words
+            | {folded(term.label): term.slug for term in self.terms}
+            | {term.slug: term.slug for term in self.terms}
+        )
 
     def find(self, word: str) -> str:
         """The slug that a word means, or ''."""
@@ -187,7 +192,7 @@ class Vocabulary(Generic[AnyTerm]):
         return way_out(word, self.by_slug, see="Choose one of its terms.")
 
     def label(self, slug: str) -> str:
-        return self.by_slug[slug].label
+        return str(self.by_slug[slug].label)
 
     def in_order(self, slugs: Iterable[str]) -> tuple[str, ...]:
         """Slugs in the order of the file."""
@@ -220,10 +225,12 @@ def in_vocabulary(name: str) -> Any:
 
     def find(value: Any, info: ValidationInfo) -> str:
         word = read_text(value)
-        vocabulary: Vocabulary[Term] = info.context["vocabularies"][name]
+        vocabulary: Vocabulary[Term] = context_of(info)["vocabularies"][name]
         slug = vocabulary.find(word)
         if not slug:
-            raise fault("unknown-term", f"{quoted(word)} is not in {vocabulary.path}. {vocabulary.way_out(word)}")
+            raise fault(
+                "unknown-term", f"{quoted(word)} is not in {vocabulary.path}. {vocabulary.way_out(word)}"
+            )
         return slug
 
     return Annotated[str, BeforeValidator(find), Field(json_schema_extra={"vocabulary": name})]
@@ -250,7 +257,15 @@ def _terms(document: Document, term_type: type[Term]) -> tuple[tuple[Any, ...], 
     problems: list[Problem] = []
     rows = document.values.get("")
     if not isinstance(rows, list):
-        return (), [Problem(document.path, 1, "", "vocabulary", "the file is not a list of terms. Begin each term with - slug: and its label under it.")]
+        return (), [
+            Problem(
+                document.path,
+                1,
+                "",
+                "vocabulary",
+                "the file is not a list of terms. Begin each term with - slug: and its label under it.",
+            )
+        ]
     for number, row in enumerate(rows):
         term, wrong = validate(document, term_type, {}, values=row, inside=("", number), rule="vocabulary")
         problems += wrong
@@ -266,9 +281,19 @@ def _clashes(document: Document, terms: tuple[Term, ...]) -> list[Problem]:
     for number, term in enumerate(terms):
         for word in dict.fromkeys(folded(each) for each in (term.slug, term.label, *term.aliases)):
             owner = owners.setdefault(word, term.slug)
-            if owner != term.slug or (word == term.slug and number != next(i for i, each in enumerate(terms) if each.slug == word)):
+            if owner != term.slug or (
+                word == term.slug and number != next(i for i, each in enumerate(terms) if each.slug == word)
+            ):
                 line = document.line_of(("", number))
-                problems.append(Problem(document.path, line, "", "vocabulary", f"{quoted(word)} means {quoted(owner)} already. Give each word to one term."))
+                problems.append(
+                    Problem(
+                        document.path,
+                        line,
+                        "",
+                        "vocabulary",
+                        f"{quoted(word)} means {quoted(owner)} already. Give each word to one term.",
+                    )
+                )
     return problems
 
 

@@ -6,7 +6,7 @@ Pages that would be empty are not planned, so nothing can link to them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
@@ -79,8 +79,11 @@ def plan_frame(site: Site, assets: Assets) -> Frame:
 
 
 _CREDITS = (
-    "Map: source Office for National Statistics licensed under the Open Government Licence v3.0. "
-    "Contains OS data © Crown copyright and database right 2025. Contains Royal Mail data © Royal Mail copyright and database right 2025.",
+    (
+        "Map: source Office for National Statistics licensed under the Open Government Licence v.3.0. "
+        "Contains OS data © Crown copyright and database right 2025. "
+        "Contains Royal Mail data © Royal Mail copyright and database right 2025."
+    ),
     "Place names from GeoNames, CC BY 4.0.",
 )
 
@@ -110,11 +113,13 @@ def _frame_page(site: Site, **values: Any) -> Page:
     )
 
 
-def _home(cards: Cards, make: Any, drawing: Mapping[str, Any]) -> Page:
+def _home(cards: Cards, make: Callable[..., Page], drawing: Mapping[str, Any]) -> Page:
     site = cards.site
     listing = next(each for each in LISTINGS if each.collection == "ambassadors")
     facets = {facet.slug: facet for facet in facets_of(cards, listing)}
-    careers = sorted(site.careers, key=lambda career: (-len(site.ambassadors_by_career.get(career.slug, ())), career.title))
+    careers = sorted(
+        site.careers, key=lambda career: (-len(site.ambassadors_by_career.get(career.slug, ())), career.title)
+    )
     doors = (site.find("pages", slug) for slug in DOORS)
     view = HomeView(
         heading=site.settings.tagline,
@@ -135,7 +140,7 @@ def _home(cards: Cards, make: Any, drawing: Mapping[str, Any]) -> Page:
         title="",
         description=words.shortened(site.settings.description),
         content=view,
-    )  # type: ignore[no-any-return]
+    )
 
 
 def _most(facet: Facet, limit: int) -> Facet:
@@ -190,9 +195,9 @@ def _redirect(site: Site, old: str, new: str) -> Page:
     )
 
 
-def _not_found(site: Site, make: Any) -> Page:
+def _not_found(site: Site, make: Callable[..., Page]) -> Page:
     links = tuple(link for _, link in _navigation(site))
-    page = make(
+    return make(
         url=site.urls.file("404.html"),
         template="404.html",
         title="Page not found",
@@ -200,4 +205,3 @@ def _not_found(site: Site, make: Any) -> Page:
         content=NotFoundView("This page is not here", links),
         indexed=False,
     )
-    return page  # type: ignore[no-any-return]

@@ -51,12 +51,16 @@ def map_view(cards: Cards, drawing: Mapping[str, Any], *current: str) -> MapView
         for district in site.vocabularies["districts"]
         if district.slug in drawn
     )
-    return MapView(" ".join(map(str, drawing.get("view_box", (0, 0, 1, 1)))), drawing.get("context", ""), districts)
+    return MapView(
+        " ".join(map(str, drawing.get("view_box", (0, 0, 1, 1)))), drawing.get("context", ""), districts
+    )
 
 
 def _counts(cards: Cards) -> dict[str, int]:
     groups = cards.site.terms.get(("ambassadors", "district"), {})
-    return {district.slug: len(groups.get(district.slug, ())) for district in cards.site.vocabularies["districts"]}
+    return {
+        district.slug: len(groups.get(district.slug, ())) for district in cards.site.vocabularies["districts"]
+    }
 
 
 def area_links(cards: Cards) -> tuple[AreaLinks, ...]:
@@ -66,7 +70,9 @@ def area_links(cards: Cards) -> tuple[AreaLinks, ...]:
     return tuple(
         AreaLinks(
             Link(area.label, urls.area(area.slug), note=area.note),
-            tuple(CountedLink(each.label, urls.area(each.slug), counts[each.slug]) for each in area.districts),
+            tuple(
+                CountedLink(each.label, urls.area(each.slug), counts[each.slug]) for each in area.districts
+            ),
         )
         for area in cards.site.vocabularies["areas"]
     )
@@ -84,7 +90,12 @@ def plan_areas(cards: Cards, frame_page: Callable[..., Page], drawing: Mapping[s
         template="areas.html",
         title="Areas",
         description=f"Ambassadors in {count} districts, on a map and in a list.",
-        content=AreasView("From Wigan to Whitby", f"{count} districts, and somebody to meet in most of them.", map_view(cards, drawing), area_links(cards)),
+        content=AreasView(
+            "From Wigan to Whitby",
+            f"{count} districts, and somebody to meet in most of them.",
+            map_view(cards, drawing),
+            area_links(cards),
+        ),
         section="areas",
     )
     for area in site.vocabularies["areas"]:
@@ -93,11 +104,15 @@ def plan_areas(cards: Cards, frame_page: Callable[..., Page], drawing: Mapping[s
             yield _district(cards, frame_page, drawing, home, area, district)
 
 
-def _area(cards: Cards, frame_page: Callable[..., Page], drawing: Mapping[str, Any], home: Link, area: Area) -> Page:
+def _area(
+    cards: Cards, frame_page: Callable[..., Page], drawing: Mapping[str, Any], home: Link, area: Area
+) -> Page:
     slugs = tuple(district.slug for district in area.districts)
     museum = cards.organisation_link(area.museum_base_slug or area.museum_base)
     links = next(each.districts for each in area_links(cards) if each.area.label == area.label)
-    facts = [Fact("Museum", (museum if museum.url else Link(area.museum_base, ""),))] if area.museum_base else []
+    facts = (
+        [Fact("Museum", (museum if museum.url else Link(area.museum_base, ""),))] if area.museum_base else []
+    )
     view = _view(
         cards,
         slugs,
@@ -115,7 +130,14 @@ def _area(cards: Cards, frame_page: Callable[..., Page], drawing: Mapping[str, A
     return _page(cards, frame_page, area.slug, view, (home,))
 
 
-def _district(cards: Cards, frame_page: Callable[..., Page], drawing: Mapping[str, Any], home: Link, area: Area, district: District) -> Page:
+def _district(
+    cards: Cards,
+    frame_page: Callable[..., Page],
+    drawing: Mapping[str, Any],
+    home: Link,
+    area: Area,
+    district: District,
+) -> Page:
     site = cards.site
     people = site.terms.get(("ambassadors", "district"), {}).get(district.slug, ())
     facts = [Fact("Formerly", tuple(Link(name, "") for name in district.former))] if district.former else []
@@ -130,8 +152,16 @@ def _district(cards: Cards, frame_page: Callable[..., Page], drawing: Mapping[st
         neighbours=tuple(cards.district_link(slug) for slug in district.neighbours),
         towns=district.towns,
         facts=(*facts, Fact("Code", (Link(district.gss, ""),))),
-        all_people=Link(f"All ambassadors in {district.label}", site.urls.facet("ambassadors", "district", district.slug)) if people else None,
-        grew_up_here=tuple(cards.person(person) for person in site.ambassadors_by_home.get(district.slug, ()) if person.district != district.slug)[:SHOWN],
+        all_people=Link(
+            f"All ambassadors in {district.label}", site.urls.facet("ambassadors", "district", district.slug)
+        )
+        if people
+        else None,
+        grew_up_here=tuple(
+            cards.person(person)
+            for person in site.ambassadors_by_home.get(district.slug, ())
+            if person.district != district.slug
+        )[:SHOWN],
     )
     return _page(cards, frame_page, district.slug, view, (home, Link(area.label, site.urls.area(area.slug))))
 
@@ -143,12 +173,22 @@ def _view(cards: Cards, slugs: tuple[str, ...], **values: Any) -> AreaView:
     wanted = set(slugs)
     people = groups.get(slugs[0], ()) if len(slugs) == 1 else _first(site.ambassadors, wanted)
     return AreaView(
-        coordinators=tuple(_coordinator(site.vocabularies["districts"].by_slug[slug]) for slug in slugs if _asks(cards, slug)),
+        coordinators=tuple(
+            _coordinator(site.vocabularies["districts"].by_slug[slug]) for slug in slugs if _asks(cards, slug)
+        ),
         people=tuple(cards.person(person) for person in people[:SHOWN]),
         people_count=count,
-        events=tuple(cards.event(event) for event in site.upcoming if district_of(event, site.by_slug["organisations"]) in wanted)[:SHOWN],
-        case_studies=tuple(cards.story(story) for story in site.case_studies if story.district in wanted)[:SHOWN],
-        organisations=tuple(cards.organisation(each) for each in site.organisations if each.district in wanted),
+        events=tuple(
+            cards.event(event)
+            for event in site.upcoming
+            if district_of(event, site.by_slug["organisations"]) in wanted
+        )[:SHOWN],
+        case_studies=tuple(cards.story(story) for story in site.case_studies if story.district in wanted)[
+            :SHOWN
+        ],
+        organisations=tuple(
+            cards.organisation(each) for each in site.organisations if each.district in wanted
+        ),
         **values,
     )
 
@@ -172,12 +212,16 @@ def _coordinator(district: District) -> Coordinator:
     return Coordinator(district.label, post.post if post else "", words.day(post.as_of) if post else "")
 
 
-def _page(cards: Cards, frame_page: Callable[..., Page], slug: str, view: AreaView, breadcrumbs: tuple[Link, ...]) -> Page:
+def _page(
+    cards: Cards, frame_page: Callable[..., Page], slug: str, view: AreaView, breadcrumbs: tuple[Link, ...]
+) -> Page:
     return frame_page(
         url=cards.site.urls.area(slug),
         template="area.html",
         title=view.heading,
-        description=words.shortened(f"{counted(view.people_count, 'ambassador')}, events and stories in {view.heading}."),
+        description=words.shortened(
+            f"{counted(view.people_count, 'ambassador')}, events and stories in {view.heading}."
+        ),
         content=view,
         section="areas",
         breadcrumbs=breadcrumbs,
@@ -192,7 +236,10 @@ def plan_networks(cards: Cards, frame_page: Callable[..., Page]) -> Iterator[Pag
     site = cards.site
     found = []
     for network in site.vocabularies["networks"]:
-        people = tuple(cards.person(person) for person in site.terms.get(("ambassadors", "network"), {}).get(network.slug, ()))
+        people = tuple(
+            cards.person(person)
+            for person in site.terms.get(("ambassadors", "network"), {}).get(network.slug, ())
+        )
         stories = tuple(cards.story(story) for story in site.case_studies if network.slug in story.networks)
         if people or stories:
             found.append((network, people, stories))
@@ -208,14 +255,19 @@ def plan_networks(cards: Cards, frame_page: Callable[..., Page]) -> Iterator[Pag
             heading="Networks",
             intro="Groups of ambassadors who work on one thing together. The hub confirms who belongs to them.",
             networks=tuple(
-                Fact(f"{network.label}: {_members(people)}", (Link(network.label, site.urls.network(network.slug), note=network.note),))
+                Fact(
+                    f"{network.label}: {_members(people)}",
+                    (Link(network.label, site.urls.network(network.slug), note=network.note),),
+                )
                 for network, people, _ in found
             ),
         ),
     )
     for network, people, stories in found:
         members = {card.slug for card in people}
-        events = tuple(cards.event(event) for event in site.upcoming if members.intersection(event.ambassadors))[:SHOWN]
+        events = tuple(
+            cards.event(event) for event in site.upcoming if members.intersection(event.ambassadors)
+        )[:SHOWN]
         yield frame_page(
             url=site.urls.network(network.slug),
             template="network.html",
@@ -228,5 +280,3 @@ def plan_networks(cards: Cards, frame_page: Callable[..., Page]) -> Iterator[Pag
 
 def _members(people: tuple[PersonCard, ...]) -> str:
     return counted(len(people), "ambassador") if people else "stories"
-
-

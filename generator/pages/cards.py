@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
 from generator.chance import numbers
 from generator.fields import host_of
@@ -79,19 +79,19 @@ class Cards:
     # ------------------------------------------------------------ cards
 
     def person(self, person: Ambassador) -> PersonCard:
-        return self._once(person, self._person)
+        return cast("PersonCard", self._once(person, self._person))
 
     def event(self, event: Event) -> EventCard:
-        return self._once(event, self._event)
+        return cast("EventCard", self._once(event, self._event))
 
     def story(self, story: CaseStudy) -> StoryCard:
-        return self._once(story, self._story)
+        return cast("StoryCard", self._once(story, self._story))
 
     def career(self, career: Career) -> CareerCard:
-        return self._once(career, self._career)
+        return cast("CareerCard", self._once(career, self._career))
 
     def organisation(self, organisation: Organisation) -> OrganisationCard:
-        return self._once(organisation, self._organisation)
+        return cast("OrganisationCard", self._once(organisation, self._organisation))
 
     def people(self, slugs: Iterable[str]) -> tuple[PersonCard, ...]:
         """Cards of those of the named who are on the lists."""
@@ -117,7 +117,11 @@ class Cards:
             name=person.name,
             job_title=person.job_title,
             summary=person.summary,
-            place=district if not online else f"{district} and online" if in_person else f"Online, from {district}",
+            place=district
+            if not online
+            else f"{district} and online"
+            if in_person
+            else f"Online, from {district}",
             subjects=self.labels("subjects", person.subjects[:3]),
             headline=self.label("route-headlines", rarest),
             avatar=avatar(person.slug, person.name),
@@ -147,7 +151,9 @@ class Cards:
             repeats=in_words(event.repeats),
             status="" if event.status == "on" else self.label("event-statuses", event.status),
             key_stages=self.labels("key-stages", event.key_stages),
-            wanted=f"{counted(missing, 'ambassador')} wanted" if missing > 0 and not is_past and event.status == "on" else "",
+            wanted=f"{counted(missing, 'ambassador')} wanted"
+            if missing > 0 and not is_past and event.status == "on"
+            else "",
         )
 
     def _story(self, story: CaseStudy) -> StoryCard:
@@ -169,7 +175,9 @@ class Cards:
             title=career.title,
             summary=career.summary,
             people=len(self.site.ambassadors_by_career.get(career.slug, ())),
-            routes=tuple(dict.fromkeys(self.label("entry-routes", route.kind) for route in career.entry_routes)),
+            routes=tuple(
+                dict.fromkeys(self.label("entry-routes", route.kind) for route in career.entry_routes)
+            ),
         )
 
     def _organisation(self, organisation: Organisation) -> OrganisationCard:
@@ -184,12 +192,16 @@ class Cards:
 
     # ------------------------------------------------------------ parts
 
-    def picture(self, photograph: Photograph | None, alt: str, *, print_allowed: bool = True) -> Picture | None:
+    def picture(
+        self, photograph: Photograph | None, alt: str, *, print_allowed: bool = True
+    ) -> Picture | None:
         if photograph is None:
             return None
         files = {
             kind: tuple(
-                ImageFile(self.site.urls.file(*file.output_path.split("/")), file.width) for file in photograph.files if file.kind == kind
+                ImageFile(self.site.urls.file(*file.output_path.split("/")), file.width)
+                for file in photograph.files
+                if file.kind == kind
             )
             for kind in ("webp", "jpeg")
         }
@@ -197,7 +209,13 @@ class Cards:
 
     def stop(self, step: RouteStep) -> Stop:
         term = self.site.vocabularies["route-steps"].by_slug[step.step]
-        when = step.year.replace("-", "–") if step.year else f"age {step.age.replace('-', '–')}" if step.age else ""
+        when = (
+            step.year.replace("-", "–")
+            if step.year
+            else f"age {step.age.replace('-', '–')}"
+            if step.age
+            else ""
+        )
         return Stop(
             step=term.label,
             group=term.group,
@@ -211,7 +229,13 @@ class Cards:
         )
 
 
-_ACCESS = (("step_free", "Step-free way in"), ("captions", "Captions"), ("bsl", "British Sign Language"), ("quiet_space", "Quiet space"), ("parking", "Parking"))
+_ACCESS = (
+    ("step_free", "Step-free way in"),
+    ("captions", "Captions"),
+    ("bsl", "British Sign Language"),
+    ("quiet_space", "Quiet space"),
+    ("parking", "Parking"),
+)
 _STATED = {"yes": "Yes", "no": "No", "not-stated": "Not stated"}
 
 
@@ -231,7 +255,10 @@ def website_fact(url: str | None) -> tuple[str, str]:
 
 def initials(name: str) -> str:
     """Amina Khan → AK. One letter for writing without capitals, where two would be an odd fragment; '' without letters."""
-    parts = ["".join(character for character in part if unicodedata.category(character)[0] in "LM") for part in name.split("(")[0].split()]
+    parts = [
+        "".join(character for character in part if unicodedata.category(character)[0] in "LM")
+        for part in name.split("(")[0].split()
+    ]
     parts = [part for part in parts if part]
     if not parts:
         return ""
@@ -252,7 +279,9 @@ def avatar(slug: str, name: str) -> Avatar:
     chance = numbers(slug)
     palette = next(chance) % AVATAR_PALETTES + 1
     shades = ((path, next(chance) % 8) for path in _hexagons())
-    return Avatar(initials(name), palette, tuple(AvatarCell(path, shade) for path, shade in shades if 1 <= shade <= 4))
+    return Avatar(
+        initials(name), palette, tuple(AvatarCell(path, shade) for path, shade in shades if 1 <= shade <= 4)
+    )
 
 
 @lru_cache
@@ -265,5 +294,7 @@ def _hexagons() -> tuple[str, ...]:
         for column in range(5):
             x = column * width - (width // 2 if row % 2 else 0)
             y = row * (size + half) - half
-            paths.append(f"M{x} {y - size + half}l{width // 2} {half}v{size}l-{width // 2} {half}l-{width // 2}-{half}v-{size}z")
+            paths.append(
+                f"M{x} {y - size + half}l{width // 2} {half}v{size}l-{width // 2} {half}l-{width // 2}-{half}v-{size}z"
+            )
     return tuple(paths)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 import segno
@@ -10,7 +11,16 @@ from generator.fields import host_of
 from generator.pages import words
 from generator.pages.cards import Cards, access_facts, website_fact
 from generator.problems import counted
-from generator.records import CHANGING_MONTHS, Ambassador, Career, CaseStudy, Event, InfoPage, Organisation, months_after
+from generator.records import (
+    CHANGING_MONTHS,
+    Ambassador,
+    Career,
+    CaseStudy,
+    Event,
+    InfoPage,
+    Organisation,
+    months_after,
+)
 from generator.register import EvidenceRecord
 from generator.site_model import confirmed_networks, district_of, headlines_of
 from generator.structured_data import article, event_data, occupation, profile_page
@@ -34,6 +44,7 @@ from generator.views import (
 )
 
 SIMILAR = 3
+_DARK = re.compile("#+")
 ROUTES_TAKEN = 4
 PEOPLE_SHOWN = 12
 ASIDES = (
@@ -85,12 +96,19 @@ def _neighbours_on_the_list(people: tuple[Ambassador, ...]) -> dict[str, tuple[A
     found = {}
     for group in by_industry.values():
         for number, person in enumerate(group):
-            following = [group[(number + step) % len(group)] for step in range(1, min(SIMILAR + 1, len(group)))]
+            following = [
+                group[(number + step) % len(group)] for step in range(1, min(SIMILAR + 1, len(group)))
+            ]
             found[person.slug] = tuple(following)
     return found
 
 
-def _profile(cards: Cards, frame_page: Callable[..., Page], person: Ambassador, neighbours: dict[str, tuple[Ambassador, ...]]) -> Page:
+def _profile(
+    cards: Cards,
+    frame_page: Callable[..., Page],
+    person: Ambassador,
+    neighbours: dict[str, tuple[Ambassador, ...]],
+) -> Page:
     site = cards.site
     url = site.url(person)
     card = cards.person(person)
@@ -122,20 +140,35 @@ def _profile(cards: Cards, frame_page: Callable[..., Page], person: Ambassador, 
             cards.fact("How", "ambassadors", "format", person.formats),
         ),
         networks=tuple(
-            NetworkBadge(networks[slug].label, site.urls.network(slug), networks[slug].note) for slug in confirmed_networks(person, site.register)
+            NetworkBadge(networks[slug].label, site.urls.network(slug), networks[slug].note)
+            for slug in confirmed_networks(person, site.register)
         ),
         strands=cards.labels("strands", person.strands),
         traits=cards.labels("traits", person.traits),
-        headlines=tuple(cards.term_link("ambassadors", "route", slug) for slug in headlines_of(person, site.vocabularies)),
+        headlines=tuple(
+            cards.term_link("ambassadors", "route", slug) for slug in headlines_of(person, site.vocabularies)
+        ),
         route=tuple(cards.stop(step) for step in person.route),
         story=site.prose_of(person).html,
-        asides=tuple(QuestionAnswer(question, getattr(person, name)) for name, question in ASIDES if getattr(person, name)),
-        changing=QuestionAnswer(f"What is changing in my industry ({words.month(changing.as_of)})", changing.text_)
+        asides=tuple(
+            QuestionAnswer(question, getattr(person, name))
+            for name, question in ASIDES
+            if getattr(person, name)
+        ),
+        changing=QuestionAnswer(
+            f"What is changing in my industry ({words.month(changing.as_of)})", changing.text_
+        )
         if changing and shown_until and shown_until >= site.today
         else None,
         questions=tuple(QuestionAnswer(each.question, each.answer) for each in person.questions),
-        events=tuple(cards.event(event) for event in site.events_by_ambassador.get(person.slug, ()) if _is_upcoming(cards, event)),
-        case_studies=tuple(cards.story(story) for story in site.case_studies_by_ambassador.get(person.slug, ())),
+        events=tuple(
+            cards.event(event)
+            for event in site.events_by_ambassador.get(person.slug, ())
+            if _is_upcoming(cards, event)
+        ),
+        case_studies=tuple(
+            cards.story(story) for story in site.case_studies_by_ambassador.get(person.slug, ())
+        ),
         similar=tuple(cards.person(each) for each in neighbours.get(person.slug, ())),
         code=person.slug,
         updated=f"The hub looks at this profile again by {words.month(person.review_on)}.",
@@ -191,17 +224,12 @@ def _qr(address: str) -> tuple[str, int]:
     """An address → the dark modules of its QR code as path data, and its width in modules."""
     # The mask only makes a code easier to scan by a little; trying all eight costs seven eighths of the time.
     code = segno.make_qr(address, error="m", mask=0, boost_error=False)
-    path = []
-    for y, row in enumerate(code.matrix):
-        x = 0
-        while x < len(row):
-            if not row[x]:
-                x += 1
-                continue
-            start = x
-            while x < len(row) and row[x]:
-                x += 1
-            path.append(f"M{start} {y}h{x - start}v1h-{x - start}z")
+    rows = ("".join("#" if dark else " " for dark in row) for row in code.matrix)
+    path = (
+        f"M{run.start()} {y}h{len(run.group())}v1h-{len(run.group())}z"
+        for y, row in enumerate(rows)
+        for run in _DARK.finditer(row)
+    )
     return "".join(path), len(code.matrix)
 
 
@@ -214,12 +242,18 @@ def _event(cards: Cards, frame_page: Callable[..., Page], event: Event) -> Page:
     card = cards.event(event)
     venue = site.find("organisations", event.venue or "")
     district = district_of(event, site.by_slug["organisations"])
-    place = Link(venue.name, site.url(venue)) if venue else Link(event.place.name, "") if event.place else None
+    place = (
+        Link(venue.name, site.url(venue)) if venue else Link(event.place.name, "") if event.place else None
+    )
     upcoming = _is_upcoming(cards, event)
     booking = event.booking
     access = event.access or (venue.access if venue else None)
-    story = site.find("case-studies", event.write_up or "") or next(iter(site.case_studies_by_event.get(event.slug, ())), None)
-    calendar = FeedLink("Add to a calendar", site.urls.file("events", event.slug, "event.ics"), "text/calendar")
+    story = site.find("case-studies", event.write_up or "") or next(
+        iter(site.case_studies_by_event.get(event.slug, ())), None
+    )
+    calendar = FeedLink(
+        "Add to a calendar", site.urls.file("events", event.slug, "event.ics"), "text/calendar"
+    )
     view = EventView(
         card=card,
         place=place,
@@ -230,13 +264,17 @@ def _event(cards: Cards, frame_page: Callable[..., Page], event: Event) -> Page:
             cards.fact("Age groups", "events", "key-stage", event.key_stages),
             cards.fact("School subjects", "events", "subject", event.subjects),
             cards.plain_fact("What ambassadors do there", "activities", event.activities),
-            Fact("Gatsby benchmarks", tuple(Link(_benchmark(cards, slug), "") for slug in event.benchmarks)) if event.benchmarks else None,
+            Fact("Gatsby benchmarks", tuple(Link(_benchmark(cards, slug), "") for slug in event.benchmarks))
+            if event.benchmarks
+            else None,
             cards.organisations_fact("Run by", event.organisers),
             cards.organisations_fact("With", event.partners),
             cards.organisations_fact("Paid for by", event.funders),
             Fact("Part of", (Link(event.series, ""),)) if event.series else None,
         ),
-        occurrences=tuple(words.when(each) for each in site.occurrences[event.slug]) if event.repeats and upcoming else (),
+        occurrences=tuple(words.when(each) for each in site.occurrences[event.slug])
+        if event.repeats and upcoming
+        else (),
         past=not upcoming,
         booking_url=booking.link or "" if booking else "",
         booking_host=host_of(booking.link) if booking and booking.link else "",
@@ -295,8 +333,17 @@ def _wanted(cards: Cards, event: Event) -> tuple[Fact, ...]:
         return ()
     missing = wanted.number - wanted.filled
     return some(
-        Fact("How many", (Link(f"{missing} of {wanted.number} still wanted" if wanted.filled else str(wanted.number), ""),)),
-        Fact("Who know about", tuple(Link(each, "") for each in wanted.expertise)) if wanted.expertise else None,
+        Fact(
+            "How many",
+            (
+                Link(
+                    f"{missing} of {wanted.number} still wanted" if wanted.filled else str(wanted.number), ""
+                ),
+            ),
+        ),
+        Fact("Who know about", tuple(Link(each, "") for each in wanted.expertise))
+        if wanted.expertise
+        else None,
         cards.plain_fact("To do", "activities", wanted.activities),
         Fact("Tell the hub by", (Link(words.day(wanted.by), ""),)) if wanted.by else None,
     )
@@ -320,16 +367,32 @@ def _case_study(cards: Cards, frame_page: Callable[..., Page], story: CaseStudy)
             cards.fact("School subjects", "case-studies", "subject", story.subjects),
             cards.fact("Age groups", "case-studies", "key-stage", story.key_stages),
             cards.organisations_fact("With", story.organisations),
-            Fact("Networks", tuple(Link(networks[slug].label, _network_url(cards, slug)) for slug in story.networks)) if story.networks else None,
-            Fact("Gatsby benchmarks", tuple(Link(_benchmark(cards, slug), "") for slug in story.benchmarks)) if story.benchmarks else None,
-            Fact("People who took part", (Link(f"{story.people_reached:,}", ""),)) if story.people_reached is not None else None,
-            Fact("Schools that took part", (Link(f"{story.schools_reached:,}", ""),)) if story.schools_reached is not None else None,
+            Fact(
+                "Networks",
+                tuple(Link(networks[slug].label, _network_url(cards, slug)) for slug in story.networks),
+            )
+            if story.networks
+            else None,
+            Fact("Gatsby benchmarks", tuple(Link(_benchmark(cards, slug), "") for slug in story.benchmarks))
+            if story.benchmarks
+            else None,
+            Fact("People who took part", (Link(f"{story.people_reached:,}", ""),))
+            if story.people_reached is not None
+            else None,
+            Fact("Schools that took part", (Link(f"{story.schools_reached:,}", ""),))
+            if story.schools_reached is not None
+            else None,
         ),
-        claims=tuple(Claim(claim.statement, claim.source, claim.source_url or "", claim.scope, claim.date) for claim in claims),
+        claims=tuple(
+            Claim(claim.statement, claim.source, claim.source_url or "", claim.scope, claim.date)
+            for claim in claims
+        ),
         picture=card.picture,
         body=site.prose_of(story).html,
         ambassadors=cards.people(story.ambassadors),
-        events=tuple(cards.event(event) for event in (site.find("events", slug) for slug in story.events) if event),
+        events=tuple(
+            cards.event(event) for event in (site.find("events", slug) for slug in story.events) if event
+        ),
     )
     image = site.urls.absolute(card.picture.jpeg[-1].url) if card.picture else ""
     return frame_page(
@@ -340,7 +403,9 @@ def _case_study(cards: Cards, frame_page: Callable[..., Page], story: CaseStudy)
         content=view,
         section="case-studies",
         breadcrumbs=(Link("Stories", site.urls.section("case-studies")),),
-        structured_data=(article(story, url=site.urls.absolute(url), image=image, publisher=site.settings.title),),
+        structured_data=(
+            article(story, url=site.urls.absolute(url), image=image, publisher=site.settings.title),
+        ),
         og_type="article",
         og_image=image,
         source_path=story.path,
@@ -361,13 +426,18 @@ def _career(cards: Cards, frame_page: Callable[..., Page], career: Career) -> Pa
     evidence = site.register.evidence
     hours = evidence.get(career.hours)
     figures: list[tuple[str, EvidenceRecord]] = [("Hours", hours)] if hours else []
-    figures += [("Pay", evidence[name]) for name in career.pay] + [("Demand", evidence[name]) for name in career.demand]
+    figures += [("Pay", evidence[name]) for name in career.pay] + [
+        ("Demand", evidence[name]) for name in career.demand
+    ]
     view = CareerView(
         card=cards.career(career),
         also_called=career.also_called,
         what_you_do=career.what_you_do,
         entry_routes=tuple(
-            EntryRoute(cards.label("entry-routes", route.kind), route.text_, cards.labels("levels", route.levels)) for route in career.entry_routes
+            EntryRoute(
+                cards.label("entry-routes", route.kind), route.text_, cards.labels("levels", route.levels)
+            )
+            for route in career.entry_routes
         ),
         hours="" if hours else career.hours,
         evidence=tuple(_evidence(label, figure) for label, figure in figures),
@@ -376,12 +446,19 @@ def _career(cards: Cards, frame_page: Callable[..., Page], career: Career) -> Pa
             cards.fact("School subjects", "careers", "subject", career.subjects),
             cards.fact("Suits people who are", "careers", "trait", career.traits),
             cards.plain_fact("Skills", "skills", career.skills),
-            Fact("Occupation code", (Link(f"SOC {career.soc.version}: {career.soc.code}", ""),)) if career.soc else None,
+            Fact("Occupation code", (Link(f"SOC {career.soc.version}: {career.soc.code}", ""),))
+            if career.soc
+            else None,
         ),
         body=site.prose_of(career).html,
         people=tuple(cards.person(person) for person in people[:PEOPLE_SHOWN]),
-        routes_taken=tuple(RouteTaken(cards.person(person), tuple(cards.stop(step) for step in person.route)) for person in people[:ROUTES_TAKEN]),
-        related=tuple(cards.career(each) for each in (site.find("careers", slug) for slug in career.related) if each),
+        routes_taken=tuple(
+            RouteTaken(cards.person(person), tuple(cards.stop(step) for step in person.route))
+            for person in people[:ROUTES_TAKEN]
+        ),
+        related=tuple(
+            cards.career(each) for each in (site.find("careers", slug) for slug in career.related) if each
+        ),
     )
     return frame_page(
         url=url,
@@ -424,8 +501,12 @@ def _organisation(cards: Cards, frame_page: Callable[..., Page], organisation: O
             cards.fact("What it is", "organisations", "kind", [organisation.kind]),
             Fact("Where", (cards.district_link(district),)) if district else None,
             cards.plain_fact("Size", "employer-sizes", [organisation.size] if organisation.size else []),
-            Fact("Since", (Link(words.year_or_date(organisation.active_from), ""),)) if organisation.active_from else None,
-            Fact("Until", (Link(words.year_or_date(organisation.active_to), ""),)) if organisation.active_to else None,
+            Fact("Since", (Link(words.year_or_date(organisation.active_from), ""),))
+            if organisation.active_from
+            else None,
+            Fact("Until", (Link(words.year_or_date(organisation.active_to), ""),))
+            if organisation.active_to
+            else None,
         ),
         website=website,
         website_host=host,
@@ -435,8 +516,12 @@ def _organisation(cards: Cards, frame_page: Callable[..., Page], organisation: O
         body=site.prose_of(organisation).html,
         people=tuple(cards.person(person) for person in people[:PEOPLE_SHOWN]),
         events=tuple(cards.event(event) for event in events if _is_upcoming(cards, event)),
-        past_events=tuple(cards.event(event) for event in events if not _is_upcoming(cards, event))[:PEOPLE_SHOWN],
-        case_studies=tuple(cards.story(story) for story in site.case_studies_by_organisation.get(organisation.slug, ())),
+        past_events=tuple(cards.event(event) for event in events if not _is_upcoming(cards, event))[
+            :PEOPLE_SHOWN
+        ],
+        case_studies=tuple(
+            cards.story(story) for story in site.case_studies_by_organisation.get(organisation.slug, ())
+        ),
     )
     kind = words.lower_first(cards.label("organisation-kinds", organisation.kind))
     return frame_page(
@@ -459,6 +544,11 @@ def _info(cards: Cards, frame_page: Callable[..., Page], page: InfoPage) -> Page
         template="info.html",
         title=page.title,
         description=words.shortened(page.summary),
-        content=InfoView(page.title, page.summary, prose.html, tuple(Link(heading, f"#{name}") for name, heading in headings)),
+        content=InfoView(
+            page.title,
+            page.summary,
+            prose.html,
+            tuple(Link(heading, f"#{name}") for name, heading in headings),
+        ),
         source_path=page.path,
     )

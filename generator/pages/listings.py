@@ -99,13 +99,14 @@ def plan_listings(cards: Cards, frame_page: Callable[..., Page]) -> Iterator[Pag
 
 
 def card_maker(cards: Cards, collection: str) -> Callable[[Any], Any]:
-    return {
+    makers: dict[str, Callable[[Any], Any]] = {
         "ambassadors": cards.person,
         "events": cards.event,
         "case-studies": cards.story,
         "careers": cards.career,
         "organisations": cards.organisation,
-    }[collection]
+    }
+    return makers[collection]
 
 
 def facets_of(cards: Cards, listing: Listing, facet: str = "", term: str = "") -> tuple[Facet, ...]:
@@ -142,16 +143,27 @@ def events_feeds(cards: Cards, heading: str, *folder: str) -> tuple[FeedLink, ..
     )
 
 
-def feeds_of(cards: Cards, listing: Listing, heading: str, facet: str = "", term: str = "") -> tuple[FeedLink, ...]:
+def feeds_of(
+    cards: Cards, listing: Listing, heading: str, facet: str = "", term: str = ""
+) -> tuple[FeedLink, ...]:
     if listing.collection == "events":
         return events_feeds(cards, heading, *filter(None, (facet, term)))
     if listing.collection == "case-studies" and not facet:
-        return (FeedLink(f"{heading}: feed", cards.site.urls.file("case-studies", "feed.xml"), "application/atom+xml"),)
+        return (
+            FeedLink(
+                f"{heading}: feed", cards.site.urls.file("case-studies", "feed.xml"), "application/atom+xml"
+            ),
+        )
     return ()
 
 
 def _list_pages(
-    cards: Cards, frame_page: Callable[..., Page], listing: Listing, records: Sequence[Any], facet: str = "", term: str = ""
+    cards: Cards,
+    frame_page: Callable[..., Page],
+    listing: Listing,
+    records: Sequence[Any],
+    facet: str = "",
+    term: str = "",
 ) -> Iterator[Page]:
     site, collection = cards.site, listing.collection
     urls = site.urls

@@ -56,7 +56,9 @@ def when(occurrence: Occurrence) -> When:
     return When(
         text=span(occurrence),
         starts=starts.isoformat(timespec="minutes") if isinstance(starts, datetime) else starts.isoformat(),
-        ends=occurrence.ends.isoformat(timespec="minutes") if isinstance(occurrence.ends, datetime) else occurrence.ends.isoformat(),
+        ends=occurrence.ends.isoformat(timespec="minutes")
+        if isinstance(occurrence.ends, datetime)
+        else occurrence.ends.isoformat(),
         day=str(starts.day),
         month=MONTHS[starts.month - 1][:3],
         year=str(starts.year),
