@@ -23,6 +23,7 @@ from generator.pages import plan_frame, plan_pages
 from generator.problems import ContentError, Problem, counted, nearest, quoted
 from generator.records import Ambassador, CaseStudy, Record, validate_record
 from generator.register import Register, validate_register
+from generator.search import plan_search
 from generator.settings import Settings, validate_settings
 from generator.site_model import Site, assemble_site, photograph_path
 from generator.sources import Contents, Document, Source, parse_data, parse_document, read_content
@@ -321,7 +322,9 @@ def outputs(understood: Understood, order: Order, counter: Counter) -> Iterator[
     site = understood.site
     assets: Assets = read_assets(order.templates)
     renderer = Renderer(order.templates, plan_frame(site, assets))
-    for page in plan_pages(site, drawing=read_drawing()):
+    search = plan_search(site, (DATA / "outcodes.csv").read_text("utf-8"))
+    addresses = {name: site.urls.file(*path.split("/")) for name, path in search.paths.items()}
+    for page in plan_pages(site, drawing=read_drawing(), search_data=addresses):
         counter.pages += 1
         # The sitemap needs only addresses; the contents of 30,000 pages would fill the memory.
         counter.indexed.append(replace(page, content=None, structured_data=()))
@@ -333,6 +336,7 @@ def outputs(understood: Understood, order: Order, counter: Counter) -> Iterator[
     yield robots(site)
     yield manifest(site)
     yield from assets.outputs
+    yield from search.outputs
     yield from _published_photographs(site)
 
 

@@ -288,6 +288,23 @@ class Pagination:
 
 
 @dataclass(frozen=True, slots=True)
+class FindBox:
+    """Component find-box.html: the box to search in, and where its data are."""
+
+    action: str
+    """the list, or the search page, that the form leads to"""
+    collection: str
+    """what is searched: ambassadors, events, case-studies, careers, or everything"""
+    label: str
+    data: tuple[tuple[str, str], ...]
+    """(name, address) of the data files: people, places, events, …"""
+    facet: str = ""
+    """on a facet page, the filter that is set"""
+    term: str = ""
+    ask_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ListingView:
     """
     Templates ambassadors.html, events.html, case-studies.html, careers.html, organisations.html:
@@ -309,6 +326,7 @@ class ListingView:
     feeds: tuple[FeedLink, ...]
     more: tuple[Link, ...]
     """elsewhere: past events, upcoming events"""
+    find: FindBox | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -557,6 +575,44 @@ class HomeView:
     areas: tuple[AreaLinks, ...]
     audiences: tuple[Link, ...]
     """three doors: young people, teachers, volunteers: label, url, note"""
+    find: FindBox | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SearchView:
+    """Template search.html: search over everything; without JavaScript, the lists"""
+
+    heading: str
+    find: FindBox
+    lists: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MyListView:
+    """Template my-list.html: the people a reader has marked, kept on the device"""
+
+    heading: str
+    data: tuple[tuple[str, str], ...]
+    list_url: str
+    ask_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskView:
+    """Template ask.html: one request to the hub, as an e-mail or a text to copy"""
+
+    heading: str
+    email: str
+    hub_name: str
+    mail_url: str
+    """a ready mailto: address with the questions, for readers without JavaScript"""
+    questions: tuple[QuestionAnswer, ...]
+    """what to say: the question, and a hint"""
+    activities: tuple[str, ...]
+    key_stages: tuple[str, ...]
+    data: tuple[tuple[str, str], ...]
+    rules_url: str
+    """the page that says how a visit is done safely"""
 
 
 @dataclass(frozen=True, slots=True)

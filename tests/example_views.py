@@ -389,6 +389,13 @@ pagination = views.Pagination(
     ),
 )
 pagination_first = replace(pagination, number=1, total=2, previous=None, links=pagination.links[:1])
+find_box = views.FindBox(
+    action="/ambassadors/",
+    collection="ambassadors",
+    label="Job, subject, name or postcode",
+    data=(("people", "/assets/example/people.json"), ("places", "/assets/example/places.json")),
+    ask_url="/ask-the-hub/",
+)
 breadcrumbs = (
     views.Link("Home", "/"),
     views.Link("Ambassadors", "/ambassadors/"),
@@ -821,7 +828,8 @@ frame = views.Frame(
     manifest_url="/manifest.webmanifest",
     font_urls=(
         "/assets/fonts/bricolage-grotesque-5.3.0-latin-800.woff2",
-        "/assets/fonts/atkinson-hyperlegible-next-5.3.0-latin.woff2",
+        "/assets/fonts/atkinson-hyperlegible-next-5.3.0-latin-400.woff2",
+        "/assets/fonts/atkinson-hyperlegible-next-5.3.0-latin-700.woff2",
     ),
     navigation=(
         ("ambassadors", views.Link("Ambassadors", "/ambassadors/")),
@@ -1012,6 +1020,7 @@ examples = SimpleNamespace(
     facets=facets,
     facts=facts,
     feeds=feeds,
+    find_box=find_box,
     frame=frame,
     frame_bare=frame_bare,
     link=link,

@@ -15,6 +15,7 @@ from generator.pages import words
 from generator.pages.areas import area_links, map_view, plan_areas, plan_networks
 from generator.pages.cards import Cards
 from generator.pages.details import page_url, plan_details
+from generator.pages.finding import Finding, plan_finding
 from generator.pages.listings import LISTINGS, facets_of, plan_listings
 from generator.site_model import Site
 from generator.structured_data import breadcrumb_list
@@ -32,12 +33,14 @@ SECURITY_POLICY = (
 )
 
 
-def plan_pages(site: Site, *, drawing: Mapping[str, Any]) -> Iterator[Page]:
-    """Site → all its pages. `drawing` is the map of districts."""
+def plan_pages(site: Site, *, drawing: Mapping[str, Any], search_data: Mapping[str, str]) -> Iterator[Page]:
+    """Site → all its pages. `drawing` is the map of districts; `search_data`: name → address of what search reads."""
     cards = Cards(site)
     make = partial(_frame_page, site)
-    yield _home(cards, make, drawing)
-    yield from plan_listings(cards, make)
+    finding = Finding(cards, search_data)
+    yield _home(cards, make, drawing, finding)
+    yield from plan_listings(cards, make, finding.box)
+    yield from plan_finding(cards, make, finding)
     yield from plan_details(cards, make)
     yield from plan_areas(cards, make, drawing)
     yield from plan_networks(cards, make)
@@ -113,7 +116,9 @@ def _frame_page(site: Site, **values: Any) -> Page:
     )
 
 
-def _home(cards: Cards, make: Callable[..., Page], drawing: Mapping[str, Any]) -> Page:
+def _home(
+    cards: Cards, make: Callable[..., Page], drawing: Mapping[str, Any], finding: Finding
+) -> Page:
     site = cards.site
     listing = next(each for each in LISTINGS if each.collection == "ambassadors")
     facets = {facet.slug: facet for facet in facets_of(cards, listing)}
@@ -133,6 +138,7 @@ def _home(cards: Cards, make: Callable[..., Page], drawing: Mapping[str, Any]) -
         map=map_view(cards, drawing),
         areas=area_links(cards),
         audiences=tuple(Link(page.title, site.url(page), note=page.summary) for page in doors if page),
+        find=finding.box("ambassadors"),
     )
     return make(
         url=site.urls.home(),

@@ -11,8 +11,10 @@ from generator.pages.cards import Cards
 from generator.problems import counted
 from generator.site_model import facet_vocabulary
 from generator.urls import COLLECTIONS
-from generator.views import CountedLink, Facet, FeedLink, Link, ListingView, Page, Pagination
+from generator.views import CountedLink, Facet, FeedLink, FindBox, Link, ListingView, Page, Pagination
 
+BoxMaker = Callable[[str, str, str], FindBox | None]
+"""(collection, facet, term) → the search box of that list"""
 PER_PAGE = 24
 NEAR = 2
 """How many page links stand on each side of the current one."""
@@ -77,8 +79,8 @@ LISTINGS = (
 )  # fmt: skip
 
 
-def plan_listings(cards: Cards, frame_page: Callable[..., Page]) -> Iterator[Page]:
-    """All list and facet pages. `frame_page` makes a Page with what all pages have."""
+def plan_listings(cards: Cards, frame_page: Callable[..., Page], box: BoxMaker) -> Iterator[Page]:
+    """All list and facet pages. `frame_page` makes a Page with what all pages have, `box` a search box."""
     site = cards.site
     records = {
         "ambassadors": site.ambassadors,
@@ -90,10 +92,10 @@ def plan_listings(cards: Cards, frame_page: Callable[..., Page]) -> Iterator[Pag
     for listing in LISTINGS:
         found = records[listing.collection]
         if found or (listing.collection == "events" and site.past):
-            yield from _list_pages(cards, frame_page, listing, found)
+            yield from _list_pages(cards, frame_page, box, listing, found)
         for facet in COLLECTIONS[listing.collection].facets:
             for term, members in site.terms.get((listing.collection, facet), {}).items():
-                yield from _list_pages(cards, frame_page, listing, members, facet, term)
+                yield from _list_pages(cards, frame_page, box, listing, members, facet, term)
     if site.past:
         yield from _past_pages(cards, frame_page)
 
@@ -160,6 +162,7 @@ def feeds_of(
 def _list_pages(
     cards: Cards,
     frame_page: Callable[..., Page],
+    box: BoxMaker,
     listing: Listing,
     records: Sequence[Any],
     facet: str = "",
@@ -195,6 +198,7 @@ def _list_pages(
             pagination=_pagination(number, total, address),
             feeds=feeds,
             more=more,
+            find=box(collection, facet, term),
         )
         yield frame_page(
             url=address(number),

@@ -262,7 +262,7 @@ function textHits(people, text, { prefix, fuzzy, kinds }) {
 }
 
 // How many letters may be wrong. `step` 1 is the ordinary allowance, 2 the last resort.
-function fuzziness(term, step) {
+export function fuzziness(term, step) {
   if (/\d/.test(term)) return 0;
   const letters = term.length;
   const ordinary = letters < 4 ? 0 : letters < 7 ? 1 : 2;

@@ -46,4 +46,35 @@ function hideEnded() {
   }
 }
 
-if (typeof document !== "undefined") hideEnded();
+/*
+ * Finding: the code and the data come only when somebody starts. Until then, and if they cannot be had, the form leads to
+ * the list and the filters are links.
+ */
+function awaitFinding(form) {
+  let page;
+  const load = () => (page ??= import("./find-page.js").then((module) => module.start(form)));
+  if (location.search) load().catch(() => {});
+  form.addEventListener("focusin", () => load().catch(() => {}), { once: true });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    load().then((ready) => ready.submit(), () => {});
+  });
+  document.querySelector(".filters")?.addEventListener("click", (event) => {
+    const link = event.target.closest("a.facet-link");
+    if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    load().then((ready) => ready.chooseLink(link.href), () => location.assign(link.href));
+  });
+}
+
+const PAGES = ["search", "my-list", "ask"];
+
+function begin() {
+  hideEnded();
+  const form = document.querySelector("form[data-find]");
+  if (form && document.getElementById("results")) awaitFinding(form);
+  for (const name of PAGES) if (document.querySelector(`[data-page="${name}"]`)) import(`./${name === "search" ? "search-page" : name}.js`);
+  import("./hearts.js");
+}
+
+if (typeof document !== "undefined") begin();

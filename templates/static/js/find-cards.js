@@ -1,0 +1,154 @@
+// What was found, as elements that look like the cards of the lists. Text only ever goes in by textContent.
+
+import { numbers } from "./chance.js";
+import { plain, wordsOf } from "./find-data.js";
+import { COMES, edits, fuzziness, HERE } from "./find-engine.js";
+
+const SVG = "http://www.w3.org/2000/svg";
+
+/** An element with a class, and children that are elements or texts. */
+export function make(tag, className = "", ...children) {
+  const element = document.createElement(tag);
+  if (className) element.className = className;
+  element.append(...children.filter((child) => child !== "" && child !== null));
+  return element;
+}
+
+/** A text with the words that were asked for marked. */
+export function marked(text, asked) {
+  if (!asked.length) return [text];
+  const parts = [];
+  let end = 0;
+  for (const { 0: word, index } of text.matchAll(/[\p{L}\p{N}\p{M}]+/gu)) {
+    if (!asked.some((each) => fits(plain(word), each))) continue;
+    if (index > end) parts.push(text.slice(end, index));
+    parts.push(make("mark", "", word));
+    end = index + word.length;
+  }
+  if (end < text.length) parts.push(text.slice(end));
+  return parts;
+}
+
+function fits(word, asked) {
+  if (word.startsWith(asked)) return true;
+  const most = fuzziness(asked, 1);
+  return most > 0 && edits(word, asked, most + 1) <= most;
+}
+
+/** One person of the people file. `base` is the address of the list. */
+export function personCard(people, person, { asked, result, base }) {
+  const { data } = people;
+  const name = data.name[person];
+  const link = make("a", "card-link");
+  link.href = `${base}${people.slugs[person]}/`;
+  const bdi = make("bdi", "", ...marked(name, asked));
+  bdi.dir = "auto";
+  link.append(bdi);
+  const who = make("div", "person-card-who", make("h3", "card-title", link), make("p", "person-card-job", ...marked(data.jobs[data.job[person]], asked)));
+  const face = make("div", "person-card-face", data.photo[person] ? photograph(data.photo[person]) : avatar(people.slugs[person], name));
+  const tags = make("ul", "tags");
+  tags.setAttribute("aria-label", "Subjects");
+  for (const label of labels(people, "subject", person).slice(0, 3)) tags.append(make("li", "tag", ...marked(label, asked)));
+  const career = data.career[person] >= 0 ? data.careers[data.career[person]][1] : "";
+  const work = data.work[person] >= 0 ? data.works[data.work[person]] : "";
+  const more = [work, career && career !== data.jobs[data.job[person]] ? career : ""].filter(Boolean);
+  const body = make("div", "card-body", more.length ? make("p", "card-summary", ...marked(more.join(" · "), asked)) : "", tags);
+  const foot = make("p", "card-foot", make("span", "with-icon", placeWords(people, person, result)));
+  const headline = labels(people, "route", person)[0];
+  if (headline) foot.append(make("span", "with-icon", ...marked(headline, asked)));
+  const card = make("article", "card person-card", face, who, body, foot);
+  card.dataset.slug = people.slugs[person];
+  return card;
+}
+
+export function labels(people, facet, person) {
+  const terms = people.data.facets[facet];
+  return [...people.of[facet][person]].map((code) => terms[code.charCodeAt(0) - 48][1]);
+}
+
+/** Whether and how somebody can come: 'Bradford, can come to Whitby'. */
+function placeWords(people, person, { reach, near }) {
+  const home = labels(people, "district", person)[0];
+  if (!reach) return labels(people, "format", person).length > 1 ? `${home} and online` : people.of.format[person] === onlineCode(people) ? `Online, from ${home}` : home;
+  const how = reach.how[person];
+  if (how === HERE) return near.label === home ? `In ${home}` : `In ${home}, can come to ${near.label}`;
+  if (how === COMES) return `${home}, can come to ${near.label}`;
+  return `Online, from ${home}`;
+}
+
+const onlineCode = (people) => String.fromCharCode(48 + people.data.facets.format.findIndex(([slug]) => slug === "online"));
+
+function photograph(url) {
+  const image = make("img", "picture");
+  image.src = url;
+  image.alt = "";
+  image.loading = "lazy";
+  return image;
+}
+
+// ---------------------------------------------------------------- avatars: the same pattern as generator/pages/cards.py
+
+export function avatarPlan(slug) {
+  const chance = numbers(slug);
+  const palette = (chance.next().value % 6) + 1;
+  const cells = hexagons().map((path) => ({ path, shade: chance.next().value % 8 }));
+  return { palette, cells: cells.filter(({ shade }) => shade >= 1 && shade <= 4) };
+}
+
+function hexagons() {
+  const paths = [];
+  for (let row = 0; row < 5; row++) {
+    for (let column = 0; column < 5; column++) {
+      const x = column * 28 - (row % 2 ? 14 : 0);
+      const y = row * 24 - 8;
+      paths.push(`M${x} ${y - 8}l14 8v16l-14 8l-14-8v-16z`);
+    }
+  }
+  return paths;
+}
+
+export function initials(name) {
+  const parts = name.split("(")[0].split(/\s+/u).map((part) => part.replace(/[^\p{L}\p{M}]/gu, "")).filter(Boolean);
+  if (!parts.length) return "";
+  const letters = (parts.length > 1 ? [parts[0], parts[parts.length - 1]] : parts).map((part) => part.match(/^.\p{M}*/u)[0]);
+  return letters.every((letter) => letter.toUpperCase() !== letter.toLowerCase()) ? letters.join("").toUpperCase() : letters[0];
+}
+
+function avatar(slug, name) {
+  const { palette, cells } = avatarPlan(slug);
+  const picture = document.createElementNS(SVG, "svg");
+  picture.setAttribute("class", `avatar avatar-${palette}`);
+  picture.setAttribute("viewBox", "0 0 96 96");
+  picture.setAttribute("aria-hidden", "true");
+  const path = (className, d) => {
+    const element = document.createElementNS(SVG, "path");
+    element.setAttribute("class", className);
+    element.setAttribute("d", d);
+    picture.append(element);
+  };
+  path("avatar-ground", "M0 0h96v96H0z");
+  for (const cell of cells) path(`avatar-cell-${cell.shade}`, cell.path);
+  path("avatar-badge", "M48 14l29.4 17v34L48 82 18.6 65V31z");
+  const text = document.createElementNS(SVG, "text");
+  text.setAttribute("class", "avatar-initials");
+  text.setAttribute("x", "48");
+  text.setAttribute("y", "58");
+  text.textContent = initials(name);
+  picture.append(text);
+  return picture;
+}
+
+// ---------------------------------------------------------------- other records
+
+/** An event, story, career or page: a title that leads there, a line, a summary. */
+export function recordCard({ title, url, line, summary }, asked) {
+  const link = make("a", "card-link", ...marked(title, asked));
+  link.href = url;
+  return make(
+    "article",
+    "card record-card",
+    make("div", "card-body", make("h3", "card-title", link), line ? make("p", "card-line", line) : "", summary ? make("p", "card-summary", ...marked(summary, asked)) : ""),
+  );
+}
+
+export const askedWords = (text) => wordsOf(text.slice(0, 200)).filter((word) => word.length > 1);

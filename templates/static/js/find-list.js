@@ -1,0 +1,78 @@
+// The same questions for lists that are not people: events, stories, careers. Columns as generator/search.py writes them.
+// No DOM and no network here: tested by `node --test`.
+
+import { and, everyone, or, size, sizeOfBoth, wordsOf } from "./find-data.js";
+import { fuzziness } from "./find-engine.js";
+import MiniSearch from "./minisearch.js";
+
+const FIRST_CODE = 48;
+
+/** A list's file → an engine that answers questions. `isOver` says which records are no longer there (events). */
+export function makeListEngine(data, isOver = () => false) {
+  const count = data.title.length;
+  const bits = {};
+  for (const [facet, terms] of Object.entries(data.facets)) {
+    bits[facet] = terms.map(() => new Uint32Array((count + 31) >>> 5));
+    data.of[facet].split(" ").forEach((codes, record) => {
+      for (let at = 0; at < codes.length; at++) bits[facet][codes.charCodeAt(at) - FIRST_CODE][record >>> 5] |= 1 << (record & 31);
+    });
+  }
+  const there = everyone(count);
+  for (let record = 0; record < count; record++) if (isOver(record)) there[record >>> 5] &= ~(1 << (record & 31));
+  const engine = new MiniSearch({
+    fields: ["title", "words", "summary"],
+    tokenize: wordsOf,
+    processTerm: (word) => word,
+    searchOptions: { boost: { title: 3, words: 2 } },
+  });
+  engine.addAll(data.title.map((title, id) => ({ id, title, words: data.words[id], summary: data.summary[id] })));
+  const list = { data, count, bits, there, engine };
+  return { list, ask: (question) => ask(list, question) };
+}
+
+function ask(list, question) {
+  const words = wordsOf((question.q ?? "").slice(0, 200)).slice(0, 12);
+  let { found, scores } = match(list, words, "AND", 1);
+  let dropped = [];
+  if (words.length && !size(found)) ({ found, scores } = match(list, words, "AND", 2));
+  if (words.length > 1 && !size(found)) {
+    ({ found, scores } = match(list, words, "OR", 1));
+    dropped = words.filter((word) => !list.engine.search(word, options("OR", 1, [word])).length);
+  }
+  const filters = Object.entries(question.filters ?? {}).filter(([facet, slugs]) => slugs.length && list.bits[facet]);
+  const filterBits = new Map(filters.map(([facet, slugs]) => [facet, bitsOf(list, facet, slugs)]));
+  const base = and(found, list.there);
+  const all = [...filterBits.values()].reduce(and, base);
+  const people = [];
+  for (let record = 0; record < list.count; record++) if ((all[record >>> 5] >>> (record & 31)) & 1) people.push(record);
+  if (words.length) people.sort((a, b) => scores[b] - scores[a] || a - b);
+  const rest = (facet) => [...filterBits].filter(([other]) => other !== facet).map(([, bits]) => bits).reduce(and, base);
+  const counts = {};
+  for (const facet of Object.keys(list.bits)) {
+    const open = rest(facet);
+    counts[facet] = list.bits[facet].map((bits) => sizeOfBoth(bits, open));
+  }
+  const without = [...filterBits.keys()].map((facet) => ({ facet, total: size(rest(facet)) }));
+  return { total: people.length, people, counts, without, dropped, understood: [], near: null, reach: null, unknownPlace: "", unreachable: 0 };
+}
+
+function bitsOf(list, facet, slugs) {
+  const terms = list.data.facets[facet];
+  const wanted = slugs.map((slug) => terms.findIndex(([known]) => known === slug)).filter((term) => term >= 0);
+  return or(wanted.map((term) => list.bits[facet][term]), list.count);
+}
+
+function options(combineWith, step, words) {
+  return { combineWith, prefix: (term) => term === words[words.length - 1] || term.length > 2, fuzzy: (term) => fuzziness(term, step) };
+}
+
+function match(list, words, combineWith, step) {
+  const scores = new Float32Array(list.count);
+  if (!words.length) return { found: everyone(list.count), scores };
+  const found = new Uint32Array((list.count + 31) >>> 5);
+  for (const { id, score } of list.engine.search(words.join(" "), options(combineWith, step, words))) {
+    found[id >>> 5] |= 1 << (id & 31);
+    scores[id] = score;
+  }
+  return { found, scores };
+}

@@ -1,0 +1,391 @@
+// Finding on a list page: the box, filters that combine, near me, results, all of it in the address.
+// Fetched only when somebody starts to search or filter; see site.js.
+
+import { askedWords, make, personCard, recordCard } from "./find-cards.js";
+import { makePeople } from "./find-data.js";
+import { makeEngine } from "./find-engine.js";
+import { makeListEngine } from "./find-list.js";
+import { dayOf, hasEnded } from "./site.js";
+
+const PER_PAGE = 24;
+const SAY_AFTER = 400; // milliseconds without a keystroke before a screen reader is told
+const NARROW = "(max-width: 59.99rem)";
+const WORDS = {
+  ambassadors: ["ambassador", "ambassadors"],
+  events: ["event", "events"],
+  "case-studies": ["story", "stories"],
+  careers: ["career", "careers"],
+};
+
+/** Makes the page of this form searchable; the promise fails when the data cannot be had. */
+export async function start(form) {
+  const page = new FindPage(form);
+  try {
+    await page.load();
+  } catch {
+    page.tellThatItFails();
+    throw new Error("search data could not be loaded");
+  }
+  return page;
+}
+
+async function fetchData(url) {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url}: ${response.status}`);
+  return response.json();
+}
+
+class FindPage {
+  constructor(form) {
+    this.form = form;
+    this.collection = form.dataset.find;
+    this.input = form.querySelector("input[name=q]");
+    this.base = new URL(form.action).pathname;
+    this.section = document.querySelector(".results");
+    this.heading = document.getElementById("results");
+    this.first = { heading: this.heading.textContent, title: document.title, path: location.pathname };
+    this.shown = PER_PAGE;
+    this.timer = 0;
+  }
+
+  async load() {
+    const names = this.collection === "ambassadors" ? ["people", "places"] : [this.collection];
+    const files = await Promise.all(names.map((name) => fetchData(this.form.getAttribute(`data-${name}`))));
+    if (this.collection === "ambassadors") {
+      this.people = await makePeople(files[0], files[1], () => new Promise((resolve) => setTimeout(resolve)));
+      this.engine = makeEngine(this.people);
+      this.facets = this.people.data.facets;
+    } else {
+      const now = new Date();
+      const today = dayOf(now);
+      this.engine = makeListEngine(files[0], (record) => Boolean(files[0].ends) && hasEnded(files[0].ends[record], now, today));
+      this.facets = files[0].facets;
+    }
+    const typed = this.input.value; // while the data were on their way
+    this.makeControls();
+    this.takeState(stateOf(new URL(location.href), this.form, this.facets));
+    addEventListener("popstate", () => {
+      this.takeState(stateOf(new URL(location.href), this.form, this.facets));
+      this.show();
+    });
+    if (typed && typed !== this.state.q) this.change({ q: typed }, "replace");
+    else this.show();
+  }
+
+  takeState(state) {
+    this.state = state;
+    if (document.activeElement !== this.input) this.input.value = state.q;
+    if (this.near && document.activeElement !== this.near) this.near.value = state.near;
+    this.shown = PER_PAGE;
+  }
+
+  // -------------------------------------------------------------- controls that only JavaScript can serve
+
+  makeControls() {
+    this.input.addEventListener("input", () => this.change({ q: this.input.value }, "replace"));
+    if (this.people) this.makeNear();
+    this.notices = make("div", "find-notices");
+    this.chips = make("ul", "chips find-chips");
+    this.chips.setAttribute("aria-label", "What you are looking for");
+    this.found = make("div", "cards found");
+    this.more = make("button", "button find-more", "Show more");
+    this.more.type = "button";
+    this.more.addEventListener("click", () => this.showMore());
+    this.help = make("div", "find-help");
+    this.status = make("p", "visually-hidden");
+    this.status.setAttribute("role", "status");
+    this.section.prepend(this.status);
+    this.heading.after(this.chips, this.notices, this.found, this.more, this.help);
+    this.plain = [...this.section.querySelectorAll(":scope > .cards:not(.found), :scope > .pagination, :scope > nav, :scope > .follow, :scope > .empty, :scope > p.notice")];
+    this.makeFilters();
+  }
+
+  makeNear() {
+    const label = make("label", "find-label", "Near a school: town, district or postcode");
+    label.htmlFor = "find-near";
+    this.near = make("input", "find-input");
+    this.near.id = "find-near";
+    this.near.name = "near";
+    this.near.maxLength = 80;
+    this.near.autocomplete = "off";
+    const note = make("p", "find-note", "Only the first half of a postcode is used, and it never leaves this device.");
+    note.id = "find-near-note";
+    this.near.setAttribute("aria-describedby", note.id);
+    this.near.addEventListener("input", () => this.change({ near: this.near.value }, "replace"));
+    this.form.append(make("div", "find-near", label, this.near, note));
+  }
+
+  makeFilters() {
+    this.filters = document.querySelector(".filters");
+    this.boxes = [];
+    if (!this.filters) return;
+    for (const link of this.filters.querySelectorAll(".facet-link")) {
+      const [facet, slug] = termOf(link, this.base);
+      const box = make("input", "facet-box");
+      box.type = "checkbox";
+      box.checked = false;
+      const label = make("label", "facet-link", box, ...link.childNodes);
+      link.replaceWith(label);
+      const count = label.querySelector(".facet-count");
+      box.addEventListener("change", () => this.toggle(facet, slug, box.checked));
+      this.boxes.push({ box, label, facet, slug, count });
+    }
+    this.filters.querySelector(".filters-clear")?.remove();
+    this.makeSheet();
+  }
+
+  // On a phone the filters open as a sheet over the page.
+  makeSheet() {
+    const side = this.filters.parentElement;
+    const sheet = make("dialog", "sheet");
+    sheet.setAttribute("aria-label", "Filters");
+    const close = make("button", "button sheet-close", "Show the results");
+    close.type = "button";
+    close.addEventListener("click", () => sheet.close());
+    this.opener = make("button", "button sheet-open", "Filters");
+    this.opener.type = "button";
+    this.opener.addEventListener("click", () => sheet.showModal());
+    const fold = this.filters.querySelector(".filters-fold");
+    const narrow = matchMedia(NARROW);
+    const place = () => {
+      if (narrow.matches) {
+        sheet.prepend(this.filters);
+        if (fold) fold.open = true;
+      } else {
+        if (sheet.open) sheet.close();
+        side.prepend(this.filters);
+      }
+      this.opener.hidden = !narrow.matches;
+    };
+    sheet.append(close);
+    side.append(this.opener, sheet);
+    narrow.addEventListener("change", place);
+    place();
+  }
+
+  // -------------------------------------------------------------- changes
+
+  toggle(facet, slug, on) {
+    const slugs = new Set(this.state.filters[facet] ?? []);
+    if (on) slugs.add(slug);
+    else slugs.delete(slug);
+    this.change({ filters: { ...this.state.filters, [facet]: [...slugs] } }, "push");
+  }
+
+  /** A link of the static filters that was chosen before this page was ready. */
+  chooseLink(href) {
+    const term = termOf({ href }, this.base);
+    if (term) this.toggle(term[0], term[1], true);
+  }
+
+  change(change, how) {
+    this.takeState({ ...this.state, ...change });
+    const address = addressOf(this.state, this.base, this.form.dataset);
+    history[how === "push" ? "pushState" : "replaceState"](null, "", address);
+    this.show();
+  }
+
+  submit() {
+    this.change({ q: this.input.value, near: this.near?.value ?? "" }, "push");
+    this.heading.tabIndex = -1;
+    this.heading.focus();
+  }
+
+  // -------------------------------------------------------------- what is seen
+
+  show() {
+    const result = this.engine.ask(this.state);
+    this.result = result;
+    const asIs = isPlain(this.state, this.form.dataset, location.pathname, this.first.path);
+    for (const element of this.plain) element.hidden = !asIs;
+    for (const element of [this.chips, this.notices, this.found, this.help]) element.hidden = asIs;
+    this.showCounts(result);
+    if (asIs) {
+      this.heading.textContent = this.first.heading;
+      this.more.hidden = true;
+      return;
+    }
+    this.heading.textContent = counted(result.total, this.collection);
+    this.showChips(result);
+    this.notices.replaceChildren(...noticesOf(result).map((words) => make("p", "notice notice-note", words)));
+    this.found.replaceChildren(...this.cards(result, 0, this.shown));
+    this.more.hidden = result.total <= this.shown;
+    if (result.total) this.help.replaceChildren();
+    else this.showHelp(result);
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => (this.status.textContent = `${this.heading.textContent}. ${noticesOf(result).join(" ")}`), SAY_AFTER);
+    document.dispatchEvent(new CustomEvent("cards-changed"));
+  }
+
+  cards(result, from, to) {
+    const asked = askedWords(this.state.q);
+    if (this.people) return result.people.slice(from, to).map((person) => personCard(this.people, person, { asked, result, base: this.base }));
+    const { data } = this.engine.list;
+    return result.people.slice(from, to).map((record) => recordCard({ title: data.title[record], url: data.url[record], line: data.line[record], summary: data.summary[record] }, asked));
+  }
+
+  showMore() {
+    const cards = this.cards(this.result, this.shown, this.shown + PER_PAGE);
+    this.shown += PER_PAGE;
+    this.found.append(...cards);
+    this.more.hidden = this.result.total <= this.shown;
+    cards[0]?.querySelector("a")?.focus();
+    document.dispatchEvent(new CustomEvent("cards-changed"));
+  }
+
+  showCounts(result) {
+    for (const { box, label, facet, slug, count } of this.boxes) {
+      const term = this.facets[facet]?.findIndex(([known]) => known === slug) ?? -1;
+      const number = term >= 0 ? result.counts[facet][term] : 0;
+      box.checked = this.state.filters[facet]?.includes(slug) ?? false;
+      count.textContent = String(number);
+      label.classList.toggle("facet-link-none", number === 0 && !box.checked);
+    }
+    const active = Object.values(this.state.filters).flat().length;
+    if (this.opener) this.opener.textContent = active ? `Filters (${active})` : "Filters";
+  }
+
+  showChips(result) {
+    const chips = [];
+    for (const [facet, slugs] of Object.entries(this.state.filters)) {
+      for (const slug of slugs) {
+        const label = this.facets[facet]?.find(([known]) => known === slug)?.[1] ?? slug;
+        chips.push(chip(label, () => this.toggle(facet, slug, false)));
+      }
+    }
+    for (const { text, place, terms, guessed } of result.understood) {
+      const label = place?.label ?? terms[0].label;
+      chips.push(chip(guessed ? `${label} (for ‘${text}’)` : label, () => this.change({ q: withoutWords(this.state.q, text) }, "push")));
+    }
+    if (this.state.near) chips.push(chip(`Near ${result.near?.label ?? this.state.near}`, () => this.change({ near: "" }, "push")));
+    if (chips.length + (this.state.q ? 1 : 0) > 1) chips.push(make("li", "", button("Clear all", () => this.change({ q: "", near: "", filters: {} }, "push"))));
+    this.chips.replaceChildren(...chips);
+  }
+
+  showHelp(result) {
+    const ways = [];
+    const best = [...result.without].sort((a, b) => b.total - a.total)[0];
+    if (best?.total) {
+      const name = this.filters?.querySelector(`[data-facet="${CSS.escape(best.facet)}"]`)?.textContent.trim() ?? best.facet.replace("-", " ");
+      ways.push(make("li", "", button(`Leave out the filter ‘${name}’: ${counted(best.total, this.collection)}`, () => this.change({ filters: { ...this.state.filters, [best.facet]: [] } }, "push"))));
+    }
+    if (this.state.q) ways.push(make("li", "", button("Leave out the words", () => this.change({ q: "" }, "push"))));
+    if (this.people) {
+      const online = this.engine.ask({ filters: { format: ["online"] } }).total;
+      if (online) ways.push(make("li", "", button(`Meet somebody online: ${counted(online, this.collection)}`, () => this.change({ q: "", near: "", filters: { format: ["online"] } }, "push"))));
+    }
+    if (this.form.dataset.ask) {
+      const ask = make("a", "", "Ask the hub: it may know somebody who is not here");
+      ask.href = `${this.form.dataset.ask}?about=${encodeURIComponent(this.state.q.slice(0, 200))}`;
+      ways.push(make("li", "", ask));
+    }
+    this.help.replaceChildren(make("p", "", "Nobody fits all of this. You could:"), make("ul", "find-ways", ...ways));
+    if (this.people && this.state.q) void this.showElsewhere(this.state.q);
+  }
+
+  /** Careers and stories on the same words. */
+  async showElsewhere(q) {
+    for (const name of ["careers", "case-studies"]) {
+      try {
+        const data = await fetchData(this.form.getAttribute(`data-${name}`));
+        const found = makeListEngine(data).ask({ q }).people.slice(0, 3);
+        if (q !== this.state.q || !found.length) continue;
+        const cards = found.map((record) => recordCard({ title: data.title[record], url: data.url[record], line: data.line[record], summary: data.summary[record] }, askedWords(q)));
+        this.help.append(make("h3", "", name === "careers" ? "Careers on these words" : "Stories on these words"), make("div", "cards", ...cards));
+      } catch {
+        return; // this is only more help; the page says already that nobody was found
+      }
+    }
+  }
+
+  tellThatItFails() {
+    const words = "Searching does not work right now: its data could not be loaded. The list and its filters still do.";
+    const notice = make("p", "notice notice-warning", words);
+    notice.setAttribute("role", "status");
+    this.section.prepend(notice);
+  }
+}
+
+// ---------------------------------------------------------------- state and address
+
+/** An address → the state it stands for. Whatever is in it, it gives a state. */
+export function stateOf(url, form, facets) {
+  const filters = {};
+  for (const facet of Object.keys(facets)) {
+    const known = new Set(facets[facet].map(([slug]) => slug));
+    const slugs = [...new Set(url.searchParams.getAll(facet))].filter((slug) => known.has(slug));
+    if (slugs.length) filters[facet] = slugs;
+  }
+  const { facet, term } = form.dataset;
+  const base = new URL(form.action, url).pathname;
+  if (facet && url.pathname !== base && !url.search) filters[facet] = [term];
+  const near = (url.searchParams.get("near") ?? "").slice(0, 80);
+  return { q: (url.searchParams.get("q") ?? "").slice(0, 200), near, filters };
+}
+
+/** A state → its address: the facet's own page where that says it all. */
+export function addressOf(state, base, { facet, term }) {
+  const parameters = new URLSearchParams();
+  if (state.q.trim()) parameters.set("q", state.q.trim());
+  const set = Object.entries(state.filters).filter(([, slugs]) => slugs.length);
+  for (const [name, slugs] of set) for (const slug of slugs) parameters.append(name, slug);
+  if (state.near.trim()) {
+    parameters.set("near", halfOf(state.near.trim()));
+    parameters.set("sort", "near");
+  }
+  const onlyTerm = facet && set.length === 1 && set[0][0] === facet && set[0][1].length === 1 && set[0][1][0] === term && !state.q.trim() && !state.near.trim();
+  if (onlyTerm) return `${base}${facet}/${term}/`;
+  const query = parameters.toString();
+  return query ? `${base}?${query}` : base;
+}
+
+// A whole postcode says where a school, or a home, is: only its first half may stand in an address.
+const halfOf = (near) => near.replace(/\b([a-z]{1,2}\d[a-z\d]?)\s*\d[a-z]{2}\b/gi, "$1");
+
+function isPlain(state, { facet, term }, path, firstPath) {
+  if (path !== firstPath || state.q.trim() || state.near.trim()) return false;
+  const set = Object.entries(state.filters).filter(([, slugs]) => slugs.length);
+  if (!facet) return !set.length;
+  return set.length === 1 && set[0][0] === facet && set[0][1].length === 1 && set[0][1][0] === term;
+}
+
+function termOf(link, base) {
+  const parts = new URL(link.href, location.href).pathname.slice(base.length).split("/");
+  return parts.length >= 2 ? [parts[0], parts[1]] : null;
+}
+
+function withoutWords(q, words) {
+  const gone = new Set(words.split(" "));
+  return q.split(/\s+/u).filter((word) => !gone.has(askedWords(word).join(" "))).join(" ");
+}
+
+// ---------------------------------------------------------------- words
+
+function counted(number, collection) {
+  const [one, many] = WORDS[collection];
+  return `${number.toLocaleString("en-GB")} ${number === 1 ? one : many}`;
+}
+
+export function noticesOf({ dropped, near, unknownPlace, reach, unreachable, understood, total }) {
+  const notices = [];
+  if (dropped.length) notices.push(`Nobody fits all your words. These were left out: ${dropped.join(", ")}.`);
+  for (const { text, guessed, place, terms } of understood) if (guessed) notices.push(`Shown for ‘${place?.label ?? terms[0]?.label ?? guessed}’; you wrote ‘${text}’.`);
+  if (unknownPlace) notices.push(`‘${unknownPlace}’ is not a place we know. Write a town, a district from Wigan to Whitby, or the first half of a postcode, such as BD1.`);
+  if (near && !near.inside) notices.push(`${near.label} is outside the hub’s area, so these people meet you online.`);
+  else if (reach?.onlineFirst && total) notices.push(`Few can come to ${near.label}, so people who meet online come first.`);
+  if (unreachable) notices.push(`${unreachable.toLocaleString("en-GB")} more can neither come to ${near.label} nor meet online.`);
+  return notices;
+}
+
+function button(words, act) {
+  const element = make("button", "chip chip-button", words);
+  element.type = "button";
+  element.addEventListener("click", act);
+  return element;
+}
+
+function chip(words, remove) {
+  const element = button(`${words} ×`, remove);
+  element.setAttribute("aria-label", `Remove ${words}`);
+  return make("li", "", element);
+}

@@ -1,0 +1,172 @@
+"""
+The small whole site of tests/sample/content, in which every odd case stands once, as stages of the generator see it.
+
+Each stage is done once for a day and shared by all tests that ask about it. Nothing here writes.
+"""
+
+import re
+import shutil
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from html import unescape
+from html.parser import HTMLParser
+from pathlib import Path
+
+from generator import pipeline
+from generator.pages import plan_pages
+from generator.views import Page
+
+SAMPLE = Path(__file__).resolve().parent / "sample/content"
+TODAY = date(2027, 1, 15)
+BASE_URL = "https://example.org/hub/"
+ROOT_URL = "https://example.org/"
+LONG_SLUG = "a-name-as-long-as-the-field-allows-and-a-file-name-too-12345"
+
+LISTED = frozenset({"ana-oneill", "bobby-tables", "li-wei", "max-marlow", "x", "yasmin-haddad", LONG_SLUG})
+UNLISTED = "sam-underhill"
+UNPUBLISHED = {
+    "cora-coming": "Cora Coming",
+    "ed-expired": "Ed Expired",
+    "ina-inactive": "Ina Inactive",
+    "olga-old-text": "Olga Oldwords",
+    "pat-paused": "Pat Pausing",
+    "rita-review": "Rita Reviewed",
+    "uma-unverified": "Uma Unverified",
+}
+"""slug → name, which no file of the public site may hold"""
+
+
+@lru_cache(maxsize=64)
+def understood(
+    today: date = TODAY, *, content: Path = SAMPLE, base_url: str = "", preview: bool = False
+) -> pipeline.Understood:
+    return pipeline.understand(
+        pipeline.Order(content=content, today=today, base_url=base_url, preview=preview)
+    )
+
+
+def site(today: date = TODAY, *, content: Path = SAMPLE, base_url: str = "", preview: bool = False):
+    """The assembled Site, without a problem."""
+    found = understood(today, content=content, base_url=base_url, preview=preview)
+    assert found.problems == ()
+    return found.site
+
+
+@lru_cache(maxsize=32)
+def pages(today: date = TODAY, *, content: Path = SAMPLE, preview: bool = False) -> dict[str, Page]:
+    """Every planned page by its address, written from the site's root: /ambassadors/x/"""
+    planned = plan_pages(
+        site(today, content=content, base_url=ROOT_URL, preview=preview), drawing=pipeline.read_drawing()
+    )
+    found: dict[str, Page] = {}
+    for page in planned:
+        assert page.url not in found, f"two pages at {page.url}"
+        found[page.url] = page
+    return found
+
+
+@lru_cache(maxsize=16)
+def files(
+    today: date = TODAY, *, content: Path = SAMPLE, base_url: str = "", preview: bool = False
+) -> dict[str, bytes]:
+    """Every file of the site by its path."""
+    order = pipeline.Order(content=content, today=today, base_url=base_url, preview=preview)
+    found = understood(today, content=content, base_url=base_url, preview=preview)
+    assert found.problems == ()
+    made: dict[str, bytes] = {}
+    for output in pipeline.outputs(found, order, pipeline.Counter()):
+        assert output.path not in made, f"two files at {output.path}"
+        made[output.path] = output.data
+    return made
+
+
+def copied(folder: Path) -> Path:
+    """The sample's content in a folder where a test may change it."""
+    return Path(shutil.copytree(SAMPLE, folder / "content"))
+
+
+def person_text(name: str = "Ada Lane", **fields: str) -> str:
+    """The text of a profile; `fields` replace its lines, and '' leaves one out."""
+    lines = {
+        "name": name,
+        "job_title": "Tester",
+        "summary": "Tests a list.",
+        "what_i_do": "I stand on a list.",
+        "what_i_needed": "A name.",
+        "industry": "engineering",
+        "district": "leeds",
+        "formats": "[in-person]",
+        "activities": "[careers-talk]",
+        "key_stages": "[ks3]",
+        "subjects": "[physics]",
+        "route": "[{step: gcse}, {step: job}]",
+        "consent": "{profile: 2026-10-01, text: 2026-1}",
+    } | fields
+    return "".join(["---\n", *(f"{key}: {value}\n" for key, value in lines.items() if value), "---\n"])
+
+
+def event_text(title: str = "A talk", **fields: str) -> str:
+    """The text of an event; `fields` replace its lines, and '' leaves one out."""
+    lines = {
+        "title": title,
+        "summary": "An event of a test.",
+        "kind": "talk",
+        "starts": "2027-03-14 10:30",
+        "mode": "in-person",
+        "cost": "free",
+        "place": "{name: Example Hall, district: leeds}",
+    } | fields
+    return "".join(["---\n", *(f"{key}: {value}\n" for key, value in lines.items() if value), "---\n"])
+
+
+def write_people(content: Path, number: int) -> None:
+    """So many published people, p000 first; each third one in Bradford, the others in Leeds."""
+    (content / "ambassadors").mkdir(parents=True)
+    (content / "register").mkdir()
+    slugs = [f"p{count:03}" for count in range(number)]
+    for count, slug in enumerate(slugs):
+        district = "leeds" if count % 3 else "bradford"
+        text = person_text(f"Person {count}", district=district)
+        (content / f"ambassadors/{slug}.md").write_text(text, "utf-8")
+    register = "".join(f"{slug}: {{active: yes}}\n" for slug in slugs)
+    (content / "register/verification.yml").write_text(register, "utf-8")
+
+
+# ---------------------------------------------------------------- reading pages
+
+
+@dataclass
+class _Words(HTMLParser):
+    text: str = ""
+
+    def __post_init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.silent = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.silent += tag in ("script", "style")
+
+    def handle_endtag(self, tag: str) -> None:
+        self.silent -= tag in ("script", "style")
+
+    def handle_data(self, data: str) -> None:
+        if not self.silent:
+            self.text += data
+
+
+def words_of(html: bytes) -> str:
+    """What a page says to a reader, with its spaces tidied."""
+    reader = _Words()
+    reader.feed(html.decode())
+    reader.close()
+    return " ".join(reader.text.split())
+
+
+def addresses_in(html: bytes) -> list[str]:
+    """Every href and src of a page, and each part of a srcset."""
+    found = []
+    for name, value in re.findall(r'\s(href|src|srcset|action)="([^"]*)"', html.decode()):
+        values = [part.split()[0] for part in value.split(",")] if name == "srcset" else [value]
+        found += [unescape(each) for each in values]
+    return found
