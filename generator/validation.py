@@ -110,7 +110,7 @@ def _problem(
         )
     elif kind in ("model_type", "model_attributes_type", "dict_type"):
         name = "group"
-        part = _model_in(found.annotation) if found else None
+        part = _model_in(found.annotation) if found else model
         names = ", ".join(part.model_fields) if part else "its parts"
         message = f"one text stands where a group of fields is wanted. Write under it, indented: {names}."
     elif kind in ("tuple_type", "list_type"):

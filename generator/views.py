@@ -684,6 +684,8 @@ class Frame:
     """fonts to preload"""
     navigation: tuple[tuple[str, Link], ...]
     """(section, link)"""
+    search_url: str
+    """the page that searches everything"""
     footer: tuple[Fact, ...]
     """groups of links: label and links"""
     hub_name: str

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from generator import pipeline
 from generator.pages import plan_pages
+from generator.search import plan_search
 from generator.views import Page
 
 SAMPLE = Path(__file__).resolve().parent / "sample/content"
@@ -56,9 +57,9 @@ def site(today: date = TODAY, *, content: Path = SAMPLE, base_url: str = "", pre
 @lru_cache(maxsize=32)
 def pages(today: date = TODAY, *, content: Path = SAMPLE, preview: bool = False) -> dict[str, Page]:
     """Every planned page by its address, written from the site's root: /ambassadors/x/"""
-    planned = plan_pages(
-        site(today, content=content, base_url=ROOT_URL, preview=preview), drawing=pipeline.read_drawing()
-    )
+    found_site = site(today, content=content, base_url=ROOT_URL, preview=preview)
+    addresses = {name: f"/{path}" for name, path in plan_search(found_site, "").paths.items()}
+    planned = plan_pages(found_site, drawing=pipeline.read_drawing(), search_data=addresses)
     found: dict[str, Page] = {}
     for page in planned:
         assert page.url not in found, f"two pages at {page.url}"
@@ -103,7 +104,9 @@ def person_text(name: str = "Ada Lane", **fields: str) -> str:
         "route": "[{step: gcse}, {step: job}]",
         "consent": "{profile: 2026-10-01, text: 2026-1}",
     } | fields
-    return "".join(["---\n", *(f"{key}: {value}\n" for key, value in lines.items() if value), "---\n"])
+    return "".join(
+        ["---\n", *(f"{key}: {value}\n" for key, value in lines.items() if value), "---\n\nWords.\n"]
+    )
 
 
 def event_text(title: str = "A talk", **fields: str) -> str:
@@ -117,13 +120,17 @@ def event_text(title: str = "A talk", **fields: str) -> str:
         "cost": "free",
         "place": "{name: Example Hall, district: leeds}",
     } | fields
-    return "".join(["---\n", *(f"{key}: {value}\n" for key, value in lines.items() if value), "---\n"])
+    return "".join(
+        ["---\n", *(f"{key}: {value}\n" for key, value in lines.items() if value), "---\n\nWords.\n"]
+    )
 
 
 def write_people(content: Path, number: int) -> None:
     """So many published people, p000 first; each third one in Bradford, the others in Leeds."""
     (content / "ambassadors").mkdir(parents=True)
-    (content / "register").mkdir()
+    (content / "register/consent-texts").mkdir(parents=True)
+    consent = "register/consent-texts/2026-1.md"
+    (content / consent).write_text((SAMPLE / consent).read_text("utf-8"), "utf-8")
     slugs = [f"p{count:03}" for count in range(number)]
     for count, slug in enumerate(slugs):
         district = "leeds" if count % 3 else "bradford"

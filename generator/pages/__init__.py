@@ -70,6 +70,7 @@ def plan_frame(site: Site, assets: Assets) -> Frame:
         manifest_url=urls.file("manifest.webmanifest"),
         font_urls=tuple(asset(path) for path in assets.fonts),
         navigation=tuple(_navigation(site)),
+        search_url=urls.section("search"),
         footer=tuple(_footer(site)),
         hub_name=settings.hub.name,
         ask_url=page_url_of(site, settings.hub.how_to_ask),

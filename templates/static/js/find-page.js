@@ -279,7 +279,8 @@ class FindPage {
       ask.href = `${this.form.dataset.ask}?about=${encodeURIComponent(this.state.q.slice(0, 200))}`;
       ways.push(make("li", "", ask));
     }
-    this.help.replaceChildren(make("p", "", "Nobody fits all of this. You could:"), make("ul", "find-ways", ...ways));
+    const none = this.people ? "Nobody fits all of this." : "Nothing fits all of this.";
+    this.help.replaceChildren(make("p", "", `${none} You could:`), make("ul", "find-ways", ...ways));
     if (this.people && this.state.q) void this.showElsewhere(this.state.q);
   }
 

@@ -1,0 +1,304 @@
+"""The site is written whole or not at all, and nothing is deleted that this program did not make."""
+
+import os
+import stat
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from generator import output
+from generator.output import MARKER, OutputFile, OutputRefused, write_site
+
+
+def some(**files):
+    """index=b'…' → index.html"""
+    return [OutputFile(f"{name.replace('__', '/')}.html", data) for name, data in files.items()]
+
+
+def tree(folder):
+    """path → bytes of every file but the marker."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and path.name != MARKER
+    }
+
+
+def modes(folder):
+    return {
+        path.relative_to(folder).as_posix(): stat.S_IMODE(path.stat().st_mode) for path in folder.rglob("*")
+    }
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A site of two pages."""
+    target = tmp_path / "site"
+    write_site(some(index=b"home", a__index=b"a"), target)
+    return target
+
+
+# ---------------------------------------------------------------- what is written
+
+
+def test_a_site_is_its_files_and_a_marker(folder) -> None:
+    assert tree(folder) == {"index.html": b"home", "a/index.html": b"a"}
+    assert (folder / MARKER).is_file()
+
+
+def test_what_a_build_changed_is_counted(folder) -> None:
+    written = write_site(some(index=b"home", a__index=b"new", b=b"b"), folder)
+
+    assert (written.total, written.written, written.removed) == (3, 2, 0)
+
+
+def test_a_file_that_is_no_longer_wanted_goes_and_so_does_its_folder(folder) -> None:
+    written = write_site(some(index=b"home"), folder)
+
+    assert written.removed == 1
+    assert tree(folder) == {"index.html": b"home"}
+    assert not (folder / "a").exists()
+
+
+def test_a_file_that_somebody_put_into_the_site_goes_too(folder) -> None:
+    (folder / "left-over.html").write_bytes(b"a profile that was withdrawn")
+
+    assert write_site(some(index=b"home", a__index=b"a"), folder).removed == 1
+    assert "left-over.html" not in tree(folder)
+
+
+def test_a_file_that_did_not_change_keeps_its_time(folder) -> None:
+    for path in folder.rglob("*.html"):
+        os.utime(path, (1_000_000_000, 1_000_000_000))
+
+    written = write_site(some(index=b"home", a__index=b"other"), folder)
+
+    assert written.written == 1
+    assert (folder / "index.html").stat().st_mtime == 1_000_000_000
+    assert (folder / "a/index.html").stat().st_mtime != 1_000_000_000
+
+
+def test_a_second_build_writes_nothing(folder) -> None:
+    written = write_site(some(index=b"home", a__index=b"a"), folder)
+
+    assert (written.written, written.removed) == (0, 0)
+
+
+def test_a_file_of_the_same_length_with_other_bytes_is_written(folder) -> None:
+    assert write_site(some(index=b"HOME", a__index=b"a"), folder).written == 1
+    assert (folder / "index.html").read_bytes() == b"HOME"
+
+
+@pytest.mark.parametrize("name", [".gitignore", ".gitkeep"])
+def test_what_git_needs_in_the_folder_stays(tmp_path: Path, name: str) -> None:
+    folder = tmp_path / "site"
+    folder.mkdir()
+    (folder / name).write_text("*\n", "utf-8")
+
+    for data in (b"first", b"second"):
+        written = write_site(some(index=data), folder)
+        assert tree(folder) == {"index.html": data, name: b"*\n"}
+        assert written.removed == 0
+
+
+def test_folders_above_the_site_are_made(tmp_path) -> None:
+    write_site(some(index=b"home"), tmp_path / "a/b/site")
+
+    assert tree(tmp_path) == {"a/b/site/index.html": b"home"}
+
+
+def test_modes_are_the_same_whatever_the_umask(tmp_path) -> None:
+    before = os.umask(0o077)
+    try:
+        write_site(some(index=b"home", a__b__index=b"b"), tmp_path / "site")
+    finally:
+        os.umask(before)
+
+    assert modes(tmp_path / "site") == {
+        MARKER: 0o644,
+        "index.html": 0o644,
+        "a": 0o755,
+        "a/b": 0o755,
+        "a/b/index.html": 0o644,
+    }
+    assert stat.S_IMODE((tmp_path / "site").stat().st_mode) == 0o755
+
+
+def test_a_file_that_did_not_change_gets_its_mode_back(folder) -> None:
+    (folder / "index.html").chmod(0o600)
+
+    write_site(some(index=b"home", a__index=b"a"), folder)
+
+    assert modes(folder)["index.html"] == 0o644
+
+
+@pytest.mark.parametrize("path", ["../out.html", "a/../../out.html", "/etc/out.html"])
+def test_a_path_that_leaves_the_site_is_a_bug_of_ours(tmp_path: Path, path: str) -> None:
+    with pytest.raises(AssertionError, match="outside"):
+        write_site([OutputFile(path, b"")], tmp_path / "site")
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_two_pages_at_one_path_are_a_bug_of_ours(tmp_path) -> None:
+    with pytest.raises(AssertionError, match="two pages"):
+        write_site([*some(index=b"one"), *some(index=b"two")], tmp_path / "site")
+
+
+# ---------------------------------------------------------------- what is refused
+
+
+def test_a_folder_with_foreign_files_is_refused_by_name(tmp_path) -> None:
+    (tmp_path / "letters").mkdir()
+    (tmp_path / "letters/to-my-mother.txt").write_text("Dear", "utf-8")
+
+    with pytest.raises(
+        OutputRefused, match=r"letters holds files .* such as to-my-mother\.txt\. Name an empty"
+    ):
+        write_site(some(index=b"home"), tmp_path / "letters")
+
+    assert tree(tmp_path) == {"letters/to-my-mother.txt": b"Dear"}
+    assert [path.name for path in tmp_path.iterdir()] == ["letters"]
+
+
+def test_an_empty_folder_is_taken(tmp_path) -> None:
+    (tmp_path / "site").mkdir()
+
+    write_site(some(index=b"home"), tmp_path / "site")
+
+    assert tree(tmp_path / "site") == {"index.html": b"home"}
+
+
+def test_a_folder_that_is_a_link_is_refused(folder, tmp_path) -> None:
+    link = tmp_path / "link"
+    link.symlink_to(folder)
+
+    with pytest.raises(OutputRefused, match="not an ordinary folder"):
+        write_site(some(index=b"other"), link)
+
+    assert tree(folder) == {"index.html": b"home", "a/index.html": b"a"}
+
+
+def test_a_file_in_place_of_the_folder_is_refused(tmp_path) -> None:
+    (tmp_path / "site").write_text("a file", "utf-8")
+
+    with pytest.raises(OutputRefused, match="not an ordinary folder"):
+        write_site(some(index=b"home"), tmp_path / "site")
+
+    assert (tmp_path / "site").read_text("utf-8") == "a file"
+
+
+def test_a_file_in_place_of_a_folder_above_is_refused_in_plain_words(tmp_path) -> None:
+    (tmp_path / "file").write_text("a file", "utf-8")
+
+    with pytest.raises(OutputRefused, match=r"Not a directory \(.*file.*\)\. The site in .* is as it was\."):
+        write_site(some(index=b"home"), tmp_path / "file/site")
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is forbidden to root")
+def test_a_folder_that_may_not_be_written_is_refused_in_plain_words(folder, tmp_path) -> None:
+    tmp_path.chmod(0o555)
+    try:
+        with pytest.raises(OutputRefused, match="Permission denied"):
+            write_site(some(index=b"other"), folder)
+    finally:
+        tmp_path.chmod(0o755)
+
+    assert tree(folder) == {"index.html": b"home", "a/index.html": b"a"}
+
+
+# ---------------------------------------------------------------- what goes wrong on the way
+
+
+def test_a_build_that_fails_leaves_the_old_site_and_nothing_beside_it(folder, tmp_path) -> None:
+    def failing():
+        yield OutputFile("index.html", b"half of a new site")
+        raise RuntimeError("a bug of ours")
+
+    with pytest.raises(RuntimeError):
+        write_site(failing(), folder)
+
+    assert tree(folder) == {"index.html": b"home", "a/index.html": b"a"}
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_a_machine_that_refuses_on_the_way_leaves_the_old_site(folder, tmp_path) -> None:
+    with pytest.raises(OutputRefused, match="is as it was"):
+        write_site([OutputFile("a.html", b""), OutputFile("a.html/index.html", b"")], folder)
+
+    assert tree(folder) == {"index.html": b"home", "a/index.html": b"a"}
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_what_a_killed_build_left_is_cleared(folder, tmp_path) -> None:
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    left = tmp_path / f".site.new-{gone.pid}"
+    (left / "a").mkdir(parents=True)
+    (left / "a/half.html").write_bytes(b"half")
+
+    write_site(some(index=b"home"), folder)
+
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_what_a_build_that_still_runs_is_making_is_left_alone(folder, tmp_path) -> None:
+    running = tmp_path / f".site.new-{os.getppid()}"
+    running.mkdir()
+
+    write_site(some(index=b"home"), folder)
+
+    assert running.is_dir()
+
+
+def test_a_folder_of_a_like_name_is_left_alone(folder, tmp_path) -> None:
+    (tmp_path / ".site.new-house").mkdir()
+    (tmp_path / ".site.new-house/plan.txt").write_text("mine", "utf-8")
+    (tmp_path / "site.new-1").mkdir()
+
+    write_site(some(index=b"home"), folder)
+
+    assert (tmp_path / ".site.new-house/plan.txt").is_file()
+    assert (tmp_path / "site.new-1").is_dir()
+
+
+def test_a_reader_sees_the_old_site_or_the_new_one_and_never_none(folder) -> None:
+    """Renames in one step: while builds go on, the home page can be read at every moment."""
+    missing: list[str] = []
+    done = threading.Event()
+
+    def read() -> None:
+        while not done.is_set():
+            try:
+                (folder / "index.html").read_bytes()
+            except FileNotFoundError as error:
+                missing.append(str(error))
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    until = time.monotonic() + 0.5
+    number = 0
+    while time.monotonic() < until:
+        number += 1
+        write_site(some(index=b"%d" % number), folder)
+    done.set()
+    reader.join()
+
+    assert number > 10
+    if sys.platform.startswith("linux"):
+        assert missing == []
+
+
+def test_where_folders_cannot_be_exchanged_in_one_step_they_are_renamed_one_after_the_other(
+    folder, tmp_path, monkeypatch
+) -> None:
+    monkeypatch.setattr(output.sys, "platform", "elsewhere")
+
+    write_site(some(index=b"new"), folder)
+
+    assert tree(folder) == {"index.html": b"new"}
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]

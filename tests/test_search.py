@@ -1,0 +1,117 @@
+"""The search data: what is in it, that nobody unlisted is, and that Python and the browser agree where they say the same."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from generator.chance import hashed, numbers
+from generator.pages.cards import avatar, initials
+from generator.pipeline import DATA, Order, understand
+from generator.search import plain_slug, plan_search
+
+ROOT = Path(__file__).resolve().parent.parent
+MODULES = ROOT / "templates" / "static" / "js"
+NAMES = (
+    "Amina Khan",
+    "Siobhán Clarke",
+    "Nguyễn Thị Linh",
+    "Łukasz Wójcik",
+    "نورا الحسن (Noura Al-Hassan)",
+    "Wei Li 李伟",
+    "Ellie B.",
+    "O’Brien",
+    "İbrahim Çelik",
+    "Straße",
+    "",
+)
+
+
+@pytest.fixture(scope="module")
+def data() -> dict[str, dict[str, object]]:
+    site = understand(Order(today=date(2027, 1, 15))).site
+    files = plan_search(site, (DATA / "outcodes.csv").read_text("utf-8"))
+    by_path = {output.path: output.data for output in files.outputs}
+    return {name: json.loads(by_path[path]) for name, path in files.paths.items()}
+
+
+def in_node(script: str) -> object:
+    node = shutil.which("node")
+    if node is None:
+        pytest.skip("there is no node on this machine")
+    finished = subprocess.run(
+        [node, "--input-type=module", "--eval", script],
+        capture_output=True,
+        text=True,
+        cwd=MODULES,
+        check=True,
+    )
+    return json.loads(finished.stdout)
+
+
+def module(name: str) -> str:
+    return json.dumps((MODULES / name).as_uri())
+
+
+def test_every_listed_person_is_in_the_people_file_and_nobody_else(
+    data: dict[str, dict[str, object]],
+) -> None:
+    site = understand(Order(today=date(2027, 1, 15))).site
+    people = data["people"]
+    assert sorted(people["name"]) == sorted(person.name for person in site.ambassadors)  # type: ignore[call-overload]
+    unlisted = {person.name for person in site.people.values() if person.visibility != "public"}
+    assert unlisted
+    assert unlisted.isdisjoint(people["name"])  # type: ignore[arg-type]
+
+
+def test_all_columns_are_as_long_as_the_names(data: dict[str, dict[str, object]]) -> None:
+    people = data["people"]
+    count = len(people["name"])  # type: ignore[arg-type]
+    for name in ("job", "work", "career", "travels"):
+        assert len(people[name]) == count, name  # type: ignore[arg-type]
+    for facet, column in people["of"].items():  # type: ignore[attr-defined]
+        assert len(column.split(" ")) == count, facet
+
+
+def test_an_outcode_of_the_hub_leads_to_its_district(data: dict[str, dict[str, object]]) -> None:
+    places = data["places"]
+    assert "YO22" in places["outcodes"]["north-yorkshire"].split()  # type: ignore[index]
+    assert "BD1" in places["outcodes"]["bradford"].split()  # type: ignore[index]
+    assert "S1" in places["outside"]["wakefield"].split()  # type: ignore[index]
+
+
+def test_python_and_the_browser_draw_the_same_chance() -> None:
+    script = f"import {{ hashed, numbers }} from {module('chance.js')};" + (
+        f"const texts = {json.dumps(NAMES)};"
+        "console.log(JSON.stringify(texts.map((text) => { const row = numbers(text); return [hashed(text), row.next().value, row.next().value, row.next().value]; })))"
+    )
+    expected = []
+    for text in NAMES:
+        row = numbers(text)
+        expected.append([hashed(text), next(row), next(row), next(row)])
+    assert in_node(script) == expected
+
+
+def test_python_and_the_browser_make_the_same_slug_avatar_and_initials() -> None:
+    script = (
+        f"import {{ plainSlug }} from {module('find-data.js')}; import {{ avatarPlan, initials }} from {module('find-cards.js')};"
+        f"const names = {json.dumps(NAMES)};"
+        "console.log(JSON.stringify(names.map((name) => { const plan = avatarPlan(plainSlug(name)); return [plainSlug(name), initials(name), plan.palette, plan.cells.map((cell) => [cell.path, cell.shade])]; })))"
+    )
+    expected = []
+    for name in NAMES:
+        drawn = avatar(plain_slug(name), name)
+        expected.append(
+            [
+                plain_slug(name),
+                initials(name),
+                drawn.palette,
+                [[cell.path, cell.shade] for cell in drawn.cells],
+            ]
+        )
+    assert in_node(script) == expected

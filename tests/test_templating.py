@@ -1,0 +1,119 @@
+"""Templates: an unknown name is an error, what content says is escaped, and content is never a template."""
+
+from types import SimpleNamespace
+
+import pytest
+from jinja2 import TemplateNotFound, UndefinedError
+from markupsafe import Markup
+from sample_site import files, words_of
+
+from generator.templating import Renderer
+
+
+@pytest.fixture
+def rendered(tmp_path):
+    """Renders a template that a test writes: `rendered("{{ page.content }}", content="x")`"""
+
+    def render(template: str, frame: object = None, **page: object) -> str:
+        (tmp_path / "page.html").write_text(template, "utf-8")
+        shown = SimpleNamespace(template="page.html", output_path="a/index.html", **page)
+        return Renderer(tmp_path, frame).render(shown).data.decode()
+
+    return render
+
+
+def test_a_page_becomes_a_file_at_its_path(tmp_path) -> None:
+    (tmp_path / "page.html").write_text("é {{ page.content }}\n", "utf-8")
+
+    file = Renderer(tmp_path).render(
+        SimpleNamespace(template="page.html", output_path="a/index.html", content="李")
+    )
+
+    assert (file.path, file.data) == ("a/index.html", "é 李\n".encode())
+
+
+@pytest.mark.parametrize(
+    "written", ["{{ page.contents }}", "{{ stranger }}", "{% if page.contents %}{% endif %}"]
+)
+def test_an_unknown_name_is_an_error(rendered, written: str) -> None:
+    with pytest.raises(UndefinedError):
+        rendered(written, content="x")
+
+
+def test_a_template_that_is_not_there_is_an_error(tmp_path) -> None:
+    with pytest.raises(TemplateNotFound):
+        Renderer(tmp_path).render(SimpleNamespace(template="gone.html", output_path="a"))
+
+
+def test_text_is_escaped_and_prose_is_not(rendered) -> None:
+    assert rendered("{{ page.content }}", content="<b>&'\"") == "&lt;b&gt;&amp;&#39;&#34;"
+    assert rendered("{{ page.content }}", content=Markup("<b>")) == "<b>"
+
+
+def test_text_is_escaped_inside_attributes(rendered) -> None:
+    assert rendered('<a title="{{ page.content }}">', content='" onclick="x') == (
+        '<a title="&#34; onclick=&#34;x">'
+    )
+
+
+def test_content_is_never_a_template(rendered) -> None:
+    assert rendered("{{ page.content }}", content="{{ 7 * 7 }}{% raw %}") == "{{ 7 * 7 }}{% raw %}"
+    assert "{{ 7 * 7 }}" in words_of(files()["ambassadors/bobby-tables/index.html"])
+
+
+def test_every_template_may_use_the_frame(rendered) -> None:
+    assert rendered("{{ frame.title }}", SimpleNamespace(title="Ours")) == "Ours"
+
+
+# ---------------------------------------------------------------- components rendered once
+
+
+@pytest.fixture
+def renderer(tmp_path):
+    (tmp_path / "card.html").write_text(
+        "{% macro card(view) %}<p>{{ view.name }}</p>{% endmacro %}"
+        "{% macro other(view) %}<b>{{ view.name }}</b>{% endmacro %}",
+        "utf-8",
+    )
+    (tmp_path / "page.html").write_text(
+        '{% from "card.html" import card, other %}'
+        "{% for view in page.views %}{{ remember(card, view) }}{% endfor %}{{ remember(other, page.views[0]) }}",
+        "utf-8",
+    )
+    return Renderer(tmp_path)
+
+
+def show(renderer, *views):
+    page = SimpleNamespace(template="page.html", output_path="a", views=views)
+    return renderer.render(page).data.decode()
+
+
+class Counted:
+    """A view that counts how often its name is asked for."""
+
+    asked = 0
+
+    def __init__(self, name: str) -> None:
+        self.own = name
+
+    @property
+    def name(self) -> str:
+        self.asked += 1
+        return self.own
+
+
+def test_a_card_that_stands_on_many_lists_is_rendered_once(renderer) -> None:
+    ada, bo = Counted("Ada"), Counted("Bo & Co")
+
+    first = show(renderer, ada, bo, ada)
+    second = show(renderer, ada)
+
+    assert first == "<p>Ada</p><p>Bo &amp; Co</p><p>Ada</p><b>Ada</b>"
+    assert second == "<p>Ada</p><b>Ada</b>"
+    assert (ada.asked, bo.asked) == (2, 1)  # once for each of the two components
+
+
+def test_cards_of_views_that_come_and_go_are_never_mixed_up(renderer) -> None:
+    """Views are told apart by where they are in memory; each is kept, so that no other can take its place."""
+    for number in range(200):
+        assert show(renderer, Counted(str(number))) == f"<p>{number}</p><b>{number}</b>"
