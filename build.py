@@ -49,6 +49,8 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
+    for path in pipeline.unknown_paths(options.paths, options.content):
+        print(f"There is no {path}. It was left out.", file=sys.stderr)
     understood = pipeline.understand(_order(options))
     problems = [
         problem

@@ -59,10 +59,13 @@ def _block(cards: Cards, event: Event) -> bytes:
     entry.add("description", f"{event.summary}\n\n{url}")
     entry.add("url", url)
     entry.add("location", card.where)
-    entry.add("dtstart", event.starts)
+    entry.add("dtstart", _clear(event.starts))
     if event.ends is not None:
         # The end of an all-day event is the first day on which it no longer takes place.
-        entry.add("dtend", event.ends if isinstance(event.ends, datetime) else event.ends + timedelta(days=1))
+        entry.add(
+            "dtend",
+            _clear(event.ends) if isinstance(event.ends, datetime) else event.ends + timedelta(days=1),
+        )
     if event.status in _STATUS:
         entry.add("status", _STATUS[event.status])
     if event.repeats:
@@ -70,6 +73,11 @@ def _block(cards: Cards, event: Event) -> bytes:
         for exception in event.except_:
             entry.add("exdate", _exception(event, exception))
     return bytes(entry.to_ical())
+
+
+def _clear(moment: date | datetime) -> date | datetime:
+    """The second of an hour that comes twice can only be told in UTC: a wall time means the first."""
+    return moment.astimezone(UTC) if isinstance(moment, datetime) and moment.fold else moment
 
 
 def _rule(event: Event) -> dict[str, list[object]]:

@@ -79,7 +79,7 @@ def _event(cards: Cards, event: Event) -> dict[str, Any]:
         summary=event.summary,
         kind=event.kind,
         starts=coming[0].starts.isoformat(),
-        ends=coming[0].ends.isoformat(),
+        ends=coming[0].ends.isoformat() if event.ends is not None else None,
         repeats=event.repeats,
         mode=event.mode,
         place=cards.event(event).where,

@@ -11,6 +11,7 @@ import ctypes
 import errno
 import os
 import shutil
+import stat
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -83,12 +84,17 @@ def _refuse_foreign(folder: Path) -> None:
 def _clear_leftovers(folder: Path) -> None:
     """Removes half-made sites of builds that were killed."""
     for left in folder.parent.glob(f".{folder.name}.new-*"):
-        if left.is_dir() and not left.is_symlink() and not _is_running(left.name.rpartition("-")[2]):
+        if (
+            left.is_dir()
+            and not left.is_symlink()
+            and (process := left.name.rpartition("-")[2]).isdigit()
+            and not _is_running(process)
+        ):
             shutil.rmtree(left, ignore_errors=True)
 
 
 def _is_running(process: str) -> bool:
-    if not process.isdigit() or int(process) == os.getpid():
+    if int(process) in (0, os.getpid()):
         return False
     try:
         os.kill(int(process), 0)
@@ -141,9 +147,12 @@ def _write(target: Path, data: bytes) -> None:
 
 
 def _link_unchanged(old: Path, target: Path, data: bytes) -> bool:
-    """Links a file of the old site that has just these bytes; it keeps its times."""
+    """Links a file of the old site that has just these bytes and is readable for all; it keeps its times."""
     try:
-        if old.stat().st_size != len(data) or old.read_bytes() != data:
+        status = old.lstat()
+        if not stat.S_ISREG(status.st_mode) or stat.S_IMODE(status.st_mode) != _FILE_MODE:
+            return False
+        if status.st_size != len(data) or old.read_bytes() != data:
             return False
         os.link(old, target)
     except OSError:

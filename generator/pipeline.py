@@ -380,6 +380,17 @@ def account_in_words(account: Account) -> str:
     return f"{counted(account.files, 'file')}: {account.rendered:,} rendered, {ignored}, {account.with_problems:,} with problems."
 
 
+def unknown_paths(paths: list[str], content: Path) -> list[str]:
+    """Which of these lead to nothing, from the current folder or as messages name them."""
+    label = _label(content)
+    return [
+        path
+        for path in paths
+        if not Path(path).exists()
+        and not (content / Path(path).as_posix().removeprefix(f"{label}/")).exists()
+    ]
+
+
 def concerns(problem: Problem, paths: list[str], content: Path) -> bool:
     """Whether a problem is of one of these files or folders, named from the current folder or as messages name them."""
     if not paths:

@@ -150,10 +150,10 @@ class _Page(web.RequestHandler):
         if is_page and (state.problems or state.trouble):
             self.answer(_problem_page(state), "text/html", 500)
             return
-        name = path.removeprefix(base) if path.startswith(base) else "404.html"
+        name = path.removeprefix(base)
         name = f"{name}index.html" if name == "" or name.endswith("/") else name
-        data = state.files.get(name)
-        if data is None and f"{name}/index.html" in state.files:
+        data = state.files.get(name) if path.startswith(base) else None
+        if data is None and path.startswith(base) and f"{name}/index.html" in state.files:
             self.redirect(f"{path}/")
             return
         found = data is not None

@@ -84,6 +84,8 @@ def render_prose(
     problems = list(check_body(body, path=path, body_line=body_line))
     if any(problem.rule in ("body-size", "body-shape") for problem in problems):
         return Prose(Markup(""), (), tuple(problems))
+    if not body.strip():
+        return Prose(Markup(""), (), tuple(problems))
     converter = _converter(under)
     links = _Links(body, path, body_line, addresses, anchors)
     converter.treeprocessors["content"].links = links  # type: ignore[attr-defined]

@@ -106,6 +106,8 @@ class Site:
     events_by_organisation: Mapping[str, tuple[Event, ...]]
     case_studies_by_organisation: Mapping[str, tuple[CaseStudy, ...]]
     case_studies_by_event: Mapping[str, tuple[CaseStudy, ...]]
+    networks: tuple[str, ...]
+    """those that somebody on the lists or a story belongs to, in the order of the vocabulary"""
     ambassadors_by_home: Mapping[str, tuple[Ambassador, ...]]
     """district → who grew up there"""
     by_slug: Mapping[str, Mapping[str, Any]]
@@ -210,6 +212,7 @@ def assemble_site(
     problems += wrong
 
     in_order_events = (*upcoming, *past)
+    terms = _terms(listed, vocabularies, register, by_slug["organisations"])
     site = Site(
         settings=settings,
         vocabularies=vocabularies,
@@ -228,7 +231,13 @@ def assemble_site(
         careers=tuple(careers),
         organisations=tuple(organisations),
         pages=tuple(pages),
-        terms=_terms(listed, vocabularies, register, by_slug["organisations"]),
+        terms=terms,
+        networks=vocabularies["networks"].in_order(
+            {
+                *terms["ambassadors", "network"],
+                *(network for story in case_studies for network in story.networks),
+            }
+        ),
         prose=prose,
         photographs=photographs,
         redirects=tuple((old, new) for old, new, path in redirects if path in prose),

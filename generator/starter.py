@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 import unicodedata
 from datetime import date, timedelta
@@ -36,6 +38,8 @@ def write_new(kind: str, name: str, *, content: Path, today: date) -> Path:
     name = " ".join(unicodedata.normalize("NFC", name).split())
     slug = _slug(collection, name, today)
     path = content / collection / f"{slug}.md"
+    if path.parent.exists() and not path.parent.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(path.parent))
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("x", encoding="utf-8", newline="\n") as file:
         file.write(starting_text(RECORD_TYPES[collection], name, today))

@@ -73,7 +73,7 @@ def event_data(
         description=event.summary,
         url=url,
         startDate=occurrence.starts.isoformat(),
-        endDate=occurrence.ends.isoformat(),
+        endDate=occurrence.ends.isoformat() if event.ends is not None else None,
         eventStatus=f"https://schema.org/{_EVENT_STATUS.get(event.status, 'EventScheduled')}",
         eventAttendanceMode=f"https://schema.org/{_MODES[event.mode]}" if event.mode in _MODES else None,
         location=location,

@@ -188,7 +188,9 @@ class Vocabulary(Generic[AnyTerm]):
         """What a contributor can do about a word that is not here."""
         guess = nearest(folded(word), self.slugs_by_word)
         if guess:
-            return f"Did you mean {quoted(self.slugs_by_word[guess])}?"
+            slug = self.slugs_by_word[guess]
+            because = "" if guess == slug or guess == folded(self.label(slug)) else f" (for '{guess}')"
+            return f"Did you mean {quoted(slug)}{because}?"
         return way_out(word, self.by_slug, see="Choose one of its terms.")
 
     def label(self, slug: str) -> str:

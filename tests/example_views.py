@@ -838,6 +838,7 @@ frame = views.Frame(
         ("case-studies", views.Link("Stories", "/case-studies/")),
         ("areas", views.Link("Areas", "/areas/")),
     ),
+    search_url="/search/",
     footer=(
         views.Fact(
             "For schools",
@@ -868,6 +869,7 @@ frame_bare = replace(
     script_url="",
     font_urls=(),
     navigation=(),
+    search_url="",
     footer=(),
     credits=(),
 )

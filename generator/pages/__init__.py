@@ -117,9 +117,7 @@ def _frame_page(site: Site, **values: Any) -> Page:
     )
 
 
-def _home(
-    cards: Cards, make: Callable[..., Page], drawing: Mapping[str, Any], finding: Finding
-) -> Page:
+def _home(cards: Cards, make: Callable[..., Page], drawing: Mapping[str, Any], finding: Finding) -> Page:
     site = cards.site
     listing = next(each for each in LISTINGS if each.collection == "ambassadors")
     facets = {facet.slug: facet for facet in facets_of(cards, listing)}
@@ -182,7 +180,7 @@ def _footer(site: Site) -> Iterator[Fact]:
     if left:
         yield Fact("More", tuple(left))
     lists = [Link("Organisations", site.urls.section("organisations"))] if site.organisations else []
-    if site.terms.get(("ambassadors", "network")) or any(story.networks for story in site.case_studies):
+    if site.networks:
         lists.append(Link("Networks", site.urls.section("networks")))
     if lists:
         yield Fact("Also here", tuple(lists))

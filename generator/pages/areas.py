@@ -235,14 +235,13 @@ def plan_networks(cards: Cards, frame_page: Callable[..., Page]) -> Iterator[Pag
     """A page for each network that has somebody in it or a story about it, and one that lists them."""
     site = cards.site
     found = []
-    for network in site.vocabularies["networks"]:
+    for network in (site.vocabularies["networks"].by_slug[slug] for slug in site.networks):
         people = tuple(
             cards.person(person)
             for person in site.terms.get(("ambassadors", "network"), {}).get(network.slug, ())
         )
         stories = tuple(cards.story(story) for story in site.case_studies if network.slug in story.networks)
-        if people or stories:
-            found.append((network, people, stories))
+        found.append((network, people, stories))
     if not found:
         return
     home = Link("Networks", site.urls.section("networks"))

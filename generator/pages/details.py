@@ -140,7 +140,7 @@ def _profile(
             cards.fact("How", "ambassadors", "format", person.formats),
         ),
         networks=tuple(
-            NetworkBadge(networks[slug].label, site.urls.network(slug), networks[slug].note)
+            NetworkBadge(networks[slug].label, _network_url(cards, slug), networks[slug].note)
             for slug in confirmed_networks(person, site.register)
         ),
         strands=cards.labels("strands", person.strands),
@@ -413,7 +413,8 @@ def _case_study(cards: Cards, frame_page: Callable[..., Page], story: CaseStudy)
 
 
 def _network_url(cards: Cards, slug: str) -> str:
-    return cards.site.urls.network(slug)
+    """A network's page, '' where it has none: only an unlisted person belongs to it."""
+    return cards.site.urls.network(slug) if slug in cards.site.networks else ""
 
 
 # ---------------------------------------------------------------- careers

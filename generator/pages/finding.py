@@ -24,7 +24,10 @@ _FILES = {
     "everything": ("people", "places", "events", "case-studies", "careers", "pages"),
 }
 QUESTIONS = (
-    ("Which school or group are you, and in which town?", "Such as: Year 9 form group, a secondary school in Keighley"),
+    (
+        "Which school or group are you, and in which town?",
+        "Such as: Year 9 form group, a secondary school in Keighley",
+    ),
     ("Who is it for?", "How old they are and how many; no pupil’s name, please"),
     ("What would you like somebody to do?", "Such as a careers talk, a workshop, mock interviews"),
     ("When?", "A date, or a few that would suit you"),
@@ -46,7 +49,9 @@ class Finding:
         if collection not in LABELS or not self.data:
             return None
         action = self.cards.site.urls.section("search" if collection == "everything" else collection)
-        return FindBox(action, collection, LABELS[collection], self.files(collection), facet, term, self.ask_url)
+        return FindBox(
+            action, collection, LABELS[collection], self.files(collection), facet, term, self.ask_url
+        )
 
     def files(self, collection: str) -> tuple[tuple[str, str], ...]:
         return tuple((name, self.data[name]) for name in _FILES[collection])
@@ -81,7 +86,9 @@ def plan_finding(cards: Cards, frame_page: Callable[..., Page], finding: Finding
             template="my-list.html",
             title="My list",
             description="The ambassadors that you want to remember. The list stays on your device.",
-            content=MyListView("My list", finding.files("ambassadors"), urls.section("ambassadors"), finding.ask_url),
+            content=MyListView(
+                "My list", finding.files("ambassadors"), urls.section("ambassadors"), finding.ask_url
+            ),
             indexed=False,
         )
     rules = cards.site.find("pages", hub.how_to_ask)

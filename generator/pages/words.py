@@ -46,7 +46,7 @@ def span(occurrence: Occurrence) -> str:
     text = f"{weekday(starts)}, {clock(starts)}"
     if not isinstance(ends, datetime) or ends == starts:
         return text
-    if ends.date() == starts.date():
+    if occurrence.last_day == starts.date():
         return f"{text} to {clock(ends)}"
     return f"{text} to {weekday(ends)}, {clock(ends)}"
 
@@ -82,7 +82,7 @@ def in_list(words: Iterable[str]) -> str:
 
 def lower_first(words: str) -> str:
     """'Careers talk' → 'careers talk', but 'STEM club' stays."""
-    return words[:1].lower() + words[1:] if words[1:2].islower() or not words[1:2].isalpha() else words
+    return words[:1].lower() + words[1:] if words[1:2].islower() else words
 
 
 def shortened(words: str, limit: int = 155) -> str:
