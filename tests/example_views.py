@@ -980,6 +980,38 @@ pages = {
         "There’s nothing here",
     ),
 }
+_search_lists = (views.Link("Ambassadors", "/ambassadors/"), views.Link("Careers", "/careers/"))
+_search_data = (("people", "/assets/search/people-1.json"), ("places", "/assets/search/places-1.json"))
+pages |= {
+    "search": make_page(
+        "search", "search.html", views.SearchView("Search everything", find_box, _search_lists), "", "Search"
+    ),
+    "my-list": make_page(
+        "my-list",
+        "my-list.html",
+        views.MyListView("My list", _search_data, "/ambassadors/", "/ask/"),
+        "",
+        "My list",
+    ),
+    "ask": make_page(
+        "ask",
+        "ask.html",
+        views.AskView(
+            heading="Ask the hub",
+            email="hub@example.org",
+            hub_name="the hub",
+            mail_url="mailto:hub@example.org?subject=Request",
+            questions=(views.QuestionAnswer("When?", "A date, or a few that would suit you"),),
+            activities=("Careers talk", "Mentoring"),
+            key_stages=("Key stage 3",),
+            data=_search_data,
+            rules_url="/how-to-ask/",
+        ),
+        "",
+        "Ask the hub",
+    ),
+}
+
 bare_pages = {
     "home": bare_page("home-bare", "home.html", home_bare),
     "ambassadors": bare_page("ambassadors-bare", "ambassadors.html", bare_listing("Ambassadors")),
@@ -998,6 +1030,15 @@ bare_pages = {
     "organisation": bare_page("organisation-bare", "organisation.html", organisation_bare),
     "info": bare_page("info-bare", "info.html", info_bare),
     "redirect": bare_page("redirect-bare", "redirect.html", views.RedirectView(views.Link("Bo", "/bo/"))),
+    "search": bare_page("search-bare", "search.html", views.SearchView("Search", find_box, ())),
+    "my-list": bare_page(
+        "my-list-bare", "my-list.html", views.MyListView("My list", (), "/ambassadors/", "/ask/")
+    ),
+    "ask": bare_page(
+        "ask-bare",
+        "ask.html",
+        views.AskView("Ask", "hub@example.org", "the hub", "mailto:hub@example.org", (), (), (), (), "/"),
+    ),
     "404": bare_page("404-bare", "404.html", views.NotFoundView("There’s nothing here", ())),
 }
 
