@@ -272,7 +272,7 @@ def read_switch(value: Any) -> bool:
         return True
     if written in ("no", "false"):
         return False
-    raise fault("yes-or-no", f"{quoted(value)} is neither yes nor no. Write yes or no.")
+    raise fault("choice", f"{quoted(value)} is neither yes nor no. Write yes or no.")
 
 
 # ---------------------------------------------------------------- web addresses

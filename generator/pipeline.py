@@ -7,7 +7,7 @@ One function for each thing that can be asked of the content; each takes the day
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -98,13 +98,15 @@ def understand(order: Order) -> Understood:
     contents = read_content(order.content, label=_label(order.content))
     problems = list(contents.problems)
     documents: dict[str, Document] = {}
+    unparsed: set[str] = set()
     for source in (*contents.sources, *_fallback_sources(contents, order.content)):
         parsed = _PARSERS.get(source.collection, parse_document)(source)
         if isinstance(parsed, Problem):
             problems.append(parsed)
+            unparsed.add(source.slug)
         else:
             documents[source.path] = parsed
-    support = _Support(documents.values())
+    support = _Support(documents.values(), unparsed)
     problems += support.problems
     records, wrong = _validate_records(documents, support)
     problems += wrong
@@ -169,11 +171,13 @@ def _fallback_sources(contents: Contents, folder: Path) -> Iterator[Source]:
 class _Support:
     """The hub's own files, which everything else is read with."""
 
-    def __init__(self, documents: Any) -> None:
+    def __init__(self, documents: Iterable[Document], broken: Collection[str]) -> None:
         found = list(documents)
         self.problems: list[Problem] = []
         self.vocabularies: Vocabularies = self._take(
-            validate_vocabularies({each.slug: each for each in found if each.collection == "vocabularies"})
+            validate_vocabularies(
+                {each.slug: each for each in found if each.collection == "vocabularies"}, broken
+            )
         )
         unknown = [
             each for each in found if each.collection == "vocabularies" and each.slug not in self.vocabularies
@@ -224,13 +228,13 @@ def _validate_records(
     return records, problems
 
 
-def _known(contents: Contents) -> Mapping[str, frozenset[str]]:
-    """The slugs of all files of each kind, also of those that have problems."""
-    slugs: dict[str, set[str]] = {collection: set() for collection in COLLECTIONS}
+def _known(contents: Contents) -> Mapping[str, Mapping[str, str]]:
+    """collection → slug → path of all files of each kind, also of those that have problems."""
+    found: dict[str, dict[str, str]] = {collection: {} for collection in COLLECTIONS}
     for source in contents.sources:
         if source.collection in COLLECTIONS:
-            slugs[source.collection].add(source.slug)
-    return {collection: frozenset(names) for collection, names in slugs.items()}
+            found[source.collection][source.slug] = source.path
+    return found
 
 
 def _photographs(

@@ -40,7 +40,6 @@ RULES: dict[str, str] = {
     "date-and-time": "A time is written year first, then 24 hours: 2027-03-14 10:30.",
     "clock-change": "A time exists and is clear on the nights when the clocks change.",
     "number": "A number is written in digits.",
-    "yes-or-no": "A switch is yes or no.",
     "choice": "A field with a short list of values holds one of them.",
     "web-address": "A web address begins with https:// and names a public host.",
     "repeats": "A repetition is written in words such as 'weekly' or as an RRULE.",

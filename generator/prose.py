@@ -286,6 +286,8 @@ class _Content(Treeprocessor):
 
     links: _Links
     headings: list[tuple[str, str]]
+    open_levels: list[int]
+    """the written levels of the headings that the next one stands under"""
 
     def __init__(self, md: markdown.Markdown, under: int) -> None:
         super().__init__(md)
@@ -293,11 +295,12 @@ class _Content(Treeprocessor):
 
     def run(self, root: Element) -> None:
         self.headings = []
+        self.open_levels = []
         taken: dict[str, None] = {}
         for element in list(root.iter()):
             if element.tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
-                level = max(int(element.tag[1]), 2) + self.under - 1
-                element.tag = f"h{min(level, 6)}"
+                level = self.level(int(element.tag[1]))
+                element.tag = f"h{level}"
                 # Code in a heading is escaped already at this point.
                 words = unescape("".join(element.itertext()).strip())
                 name = heading_id(words, taken)
@@ -310,6 +313,13 @@ class _Content(Treeprocessor):
                 style = element.attrib.pop("style", "")
                 if style:
                     element.set("class", "align-" + style.partition(":")[2].strip(" ;"))
+
+    def level(self, written: int) -> int:
+        """Under the page's own heading, and never more than one step below the heading before: whoever begins with ### too."""
+        while self.open_levels and self.open_levels[-1] >= written:
+            self.open_levels.pop()
+        self.open_levels.append(written)
+        return min(self.under + len(self.open_levels), 6)
 
     def link(self, element: Element) -> None:
         address, outside = self.links.resolve(element.get("href", ""))

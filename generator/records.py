@@ -47,6 +47,7 @@ class Record(Model):
     """What all kinds have: where it was written, and earlier addresses."""
 
     collection: ClassVar[str]
+    given: ClassVar[frozenset[str]] = frozenset({"path", "slug", "body", "body_line"})
 
     path: str
     slug: str
@@ -55,10 +56,6 @@ class Record(Model):
     formerly: several(text(80)) = said(
         "Earlier file names of this page, so that old links still work.", "[amina-ahmed]", default=()
     )
-
-
-OWN_FIELDS = frozenset({"path", "slug", "body", "body_line"})
-"""Fields of a record that come from the file itself, not from its front matter."""
 
 
 # ---------------------------------------------------------------- ambassador

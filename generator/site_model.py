@@ -7,7 +7,7 @@ A record holds what its file says; what follows from several files stands in the
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 from generator.chance import hashed
 from generator.images import Photograph
 from generator.problems import Problem, quoted, way_out
-from generator.prose import NO_PROSE, Prose, anchors_in, check_body, render_prose
+from generator.prose import NO_PROSE, Prose, anchors_in, render_prose
 from generator.records import (
     Ambassador,
     Career,
@@ -140,7 +140,7 @@ def assemble_site(
     *,
     records: Iterable[Record],
     documents: Mapping[str, Document],
-    known: Mapping[str, frozenset[str]],
+    known: Mapping[str, Mapping[str, str]],
     photographs: Mapping[str, Photograph],
     settings: Settings,
     vocabularies: Vocabularies,
@@ -152,7 +152,7 @@ def assemble_site(
     """
     All records → (Site, problems of records with one another).
 
-    `documents`: source path → the file's text and lines. `known`: collection → the slugs of all its files, also of those
+    `documents`: source path → the file's text and lines. `known`: collection → slug → path of all its files, also of those
     that have problems, so that one fault gives one message.
     """
     everything = sorted(records, key=lambda record: record.path)
@@ -205,10 +205,10 @@ def assemble_site(
         "careers": tuple(careers),
         "organisations": tuple(organisations),
     }
-    published = [
-        record for record in everything if not isinstance(record, Ambassador) or record.slug in people
-    ]
-    prose, wrong = _all_prose(everything, published, urls)
+    public = {
+        record.path for record in everything if not isinstance(record, Ambassador) or record.slug in people
+    }
+    prose, wrong = _all_prose(documents, known, public, urls)
     problems += wrong
 
     in_order_events = (*upcoming, *past)
@@ -405,7 +405,7 @@ def _terms(
 
 
 def _reference_problems(
-    records: Iterable[Record], documents: Mapping[str, Document], known: Mapping[str, frozenset[str]]
+    records: Iterable[Record], documents: Mapping[str, Document], known: Mapping[str, Mapping[str, str]]
 ) -> list[Problem]:
     problems = []
     for record in records:
@@ -459,7 +459,7 @@ def _register_ids(
 def _redirects(
     records: Iterable[Record],
     documents: Mapping[str, Document],
-    known: Mapping[str, frozenset[str]],
+    known: Mapping[str, Mapping[str, str]],
     urls: Urls,
 ) -> tuple[list[tuple[str, str, str]], list[Problem]]:
     """formerly → (earlier address, address, source path) of each, and earlier names that cannot be."""
@@ -503,29 +503,36 @@ HEADING_ABOVE = {"ambassadors": 2, "pages": 1}
 
 
 def _all_prose(
-    everything: Iterable[Record], published: Iterable[Record], urls: Urls
+    documents: Mapping[str, Document],
+    known: Mapping[str, Mapping[str, str]],
+    public: Collection[str],
+    urls: Urls,
 ) -> tuple[dict[str, Prose], list[Problem]]:
-    """Bodies are rendered when all addresses are known, so that links between source files become addresses."""
-    public = {record.path for record in published}
+    """
+    Bodies are rendered when all addresses are known, so that links between source files become addresses.
+
+    Also those that are not published, whether for a fault of their fields or since nobody has verified the person yet:
+    that is when their writer needs to know of every fault.
+    """
     addresses = {
-        record.path: urls.record(record.collection, record.slug) if record.path in public else ""
-        for record in everything
+        path: urls.record(collection, slug) if path in public else ""
+        for collection, paths in known.items()
+        for slug, path in paths.items()
     }
-    anchors = {record.path: anchors_in(record.body) for record in everything if "#" in record.body}
+    bodies = [document for path, document in sorted(documents.items()) if path in addresses]
+    anchors = {document.path: anchors_in(document.body) for document in bodies if "#" in document.body}
     prose: dict[str, Prose] = {}
     problems: list[Problem] = []
-    for record in everything:
-        if record.path in public:
-            above = HEADING_ABOVE.get(record.collection, 2)
-            prose[record.path] = render_prose(
-                record.body,
-                path=record.path,
-                body_line=record.body_line,
-                addresses=addresses,
-                anchors=anchors,
-                under=above,
-            )
-            problems += prose[record.path].problems
-        else:
-            problems += check_body(record.body, path=record.path, body_line=record.body_line)
+    for document in bodies:
+        rendered = render_prose(
+            document.body,
+            path=document.path,
+            body_line=document.body_line,
+            addresses=addresses,
+            anchors=anchors,
+            under=HEADING_ABOVE.get(document.collection, 2),
+        )
+        problems += rendered.problems
+        if document.path in public:
+            prose[document.path] = rendered
     return prose, problems

@@ -542,7 +542,7 @@ class _Builder:
             raise Unreadable(
                 line,
                 "yaml-feature",
-                f"{quoted(event.tag)} is a YAML tag. Remove it, or put the text in quotes.",
+                "a text that begins with ! has a meaning of its own in YAML. Put it in quotes, or remove the !.",
             )
 
 
@@ -552,6 +552,9 @@ def _syntax_message(problem: str, text: str, at: int) -> str:
     row = rows[at] if at < len(rows) else ""
     if "\t" in row[: len(row) - len(row.lstrip())]:
         return "the line begins with a tab. Use spaces."
+    before = next((each for each in reversed(rows[:at]) if each.strip()), "")
+    if "mapping values are not allowed" in problem and _indent(row) > _indent(before):
+        return "the line begins further to the right than the line above. Begin both at the same place."
     if "mapping values are not allowed" in problem:
         name, _, value = row.strip().partition(": ")
         if value:
@@ -586,6 +589,10 @@ def _syntax_message(problem: str, text: str, at: int) -> str:
     return (
         "the line cannot be read. Compare it with the example file; a text with special signs needs quotes."
     )
+
+
+def _indent(row: str) -> int:
+    return len(row) - len(row.lstrip(" "))
 
 
 def example_sources(folder: Path, *, label: str) -> Iterator[Source]:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pydantic.fields import FieldInfo
 
-from generator.records import OWN_FIELDS, RECORD_TYPES, Ambassador, CaseStudy, Event, Record
+from generator.records import RECORD_TYPES, Ambassador, CaseStudy, Event, Record
 from generator.sources import DATED_SLUG, SLUG
 from generator.urls import COLLECTIONS, RESERVED_NAMES
 
@@ -65,7 +65,7 @@ def starting_text(kind: type[Record], name: str, today: date) -> str:
     required: list[list[str]] = []
     optional: list[list[str]] = []
     for field, info in kind.model_fields.items():
-        if field in OWN_FIELDS:
+        if field in kind.given:
             continue
         written = info.alias or field
         lines = _field(written, info, own.get(written))

@@ -13,17 +13,24 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from generator.problems import RULES, Problem, quoted, shown, way_out
+from generator.problems import RULES, Problem, nearest, quoted, shown, way_out
 from generator.sources import Document
 
 
 class Model(BaseModel):
     """The ground of every record and part of a record: frozen, closed, and named in plain words for messages."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     what: ClassVar[str] = "this file"
     """as messages call it: 'an event'"""
+    given: ClassVar[frozenset[str]] = frozenset()
+    """fields that nobody writes: they come from the file itself"""
+
+    @classmethod
+    def written_fields(cls) -> list[str]:
+        """The fields as they are written in a file."""
+        return [info.alias or name for name, info in cls.model_fields.items() if name not in cls.given]
 
 
 AnyModel = TypeVar("AnyModel", bound=Model)
@@ -61,8 +68,15 @@ def validate(
     try:
         record = model.model_validate(own, context=dict(context))
     except ValidationError as error:
+        found = error.errors(include_url=False)
+        misspelt = {
+            (*each["loc"][:-1], _meant(model, each)) for each in found if each["type"] == "extra_forbidden"
+        }
+        # A required field under a misspelt name is one fault, not two.
         problems += [
-            _problem(document, model, each, inside, rule) for each in error.errors(include_url=False)
+            _problem(document, model, each, inside, rule)
+            for each in found
+            if not (each["type"] == "missing" and each["loc"] in misspelt)
         ]
         return None, problems
     return (None if problems else record), problems
@@ -95,12 +109,7 @@ def _problem(
         )
     elif kind == "extra_forbidden":
         name = "unknown-field"
-        fields = ", ".join(owner.model_fields)
-        hint = way_out(
-            str(place[-1]),
-            [_written(field, info) for field, info in owner.model_fields.items()],
-            see=f"Its fields are: {fields}.",
-        )
+        hint = _no_such_field(str(place[-1]), owner)
         return Problem(
             document.path,
             document.line_of(place_of_line),
@@ -111,7 +120,7 @@ def _problem(
     elif kind in ("model_type", "model_attributes_type", "dict_type"):
         name = "group"
         part = _model_in(found.annotation) if found else model
-        names = ", ".join(part.model_fields) if part else "its parts"
+        names = ", ".join(part.written_fields()) if part else "its parts"
         message = f"one text stands where a group of fields is wanted. Write under it, indented: {names}."
     elif kind in ("tuple_type", "list_type"):
         name, message = (
@@ -129,6 +138,27 @@ def _problem(
         rule or name,
         message,
     )
+
+
+CONTACT = frozenset(
+    "email e-mail mail phone telephone tel mobile whatsapp address postcode contact website url link twitter x facebook instagram "
+    "linkedin tiktok snapchat discord telegram social".split()
+)
+"""Fields that people expect, and that a public page about a person does not have."""
+
+
+def _no_such_field(name: str, owner: type[Model]) -> str:
+    if name.casefold() in CONTACT and name not in owner.written_fields():
+        return "People are reached through the hub only: remove it."
+    return way_out(
+        name, owner.written_fields(), see="Remove it; _example.md shows every field that there is."
+    )
+
+
+def _meant(model: type[Model], error: ErrorDetails) -> str:
+    """The field that a misspelt one was to be, or ''."""
+    owner, _ = _owner(model, error["loc"])
+    return nearest(str(error["loc"][-1]), owner.written_fields())
 
 
 def _shown(place: Place) -> str:
@@ -162,10 +192,6 @@ def _models_in(annotation: Any) -> Iterator[type[Model]]:
         yield annotation
     for inner in getattr(annotation, "__args__", ()):
         yield from _models_in(inner)
-
-
-def _written(name: str, info: FieldInfo) -> str:
-    return info.alias or name
 
 
 def _example(found: FieldInfo | None, name: str) -> str:

@@ -8,7 +8,7 @@ underscores; what leaves this room is always the slug.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated, Any, ClassVar, Generic, TypeVar
@@ -166,6 +166,8 @@ class Vocabulary(Generic[AnyTerm]):
     name: str
     path: str
     terms: tuple[AnyTerm, ...]
+    whole: bool = True
+    """False when its file has problems: a word that it lacks may only be lacking for that"""
 
     @cached_property
     def by_slug(self) -> Mapping[str, AnyTerm]:
@@ -229,6 +231,8 @@ def in_vocabulary(name: str) -> Any:
         word = read_text(value)
         vocabulary: Vocabulary[Term] = context_of(info)["vocabularies"][name]
         slug = vocabulary.find(word)
+        if not slug and not vocabulary.whole:
+            return folded(word)
         if not slug:
             raise fault(
                 "unknown-term", f"{quoted(word)} is not in {vocabulary.path}. {vocabulary.way_out(word)}"
@@ -238,19 +242,25 @@ def in_vocabulary(name: str) -> Any:
     return Annotated[str, BeforeValidator(find), Field(json_schema_extra={"vocabulary": name})]
 
 
-def validate_vocabularies(documents: Mapping[str, Document]) -> tuple[Vocabularies, list[Problem]]:
-    """Parsed vocabulary files by name → (the vocabularies, problems). A missing or broken one is empty."""
+def validate_vocabularies(
+    documents: Mapping[str, Document], broken: Collection[str] = ()
+) -> tuple[Vocabularies, list[Problem]]:
+    """
+    Parsed vocabulary files by name → (the vocabularies, problems). A missing one is empty; `broken` names those whose
+    files could not be parsed.
+    """
     found, problems = Vocabularies(), list[Problem]()
     for name, term_type in TERM_TYPES.items():
         document = documents.get(name)
         if document is None:
-            found[name] = Vocabulary(name, f"content/vocabularies/{name}.yml", ())
+            found[name] = Vocabulary(name, f"content/vocabularies/{name}.yml", (), whole=name not in broken)
             continue
         terms, wrong = _terms(document, term_type)
-        problems += wrong + _clashes(document, terms)
-        found[name] = Vocabulary(name, document.path, terms)
+        wrong += _clashes(document, terms)
+        problems += wrong
+        found[name] = Vocabulary(name, document.path, terms, whole=not wrong)
     districts = tuple(district for area in found["areas"] for district in area.districts)
-    found["districts"] = Vocabulary("districts", found["areas"].path, districts)
+    found["districts"] = Vocabulary("districts", found["areas"].path, districts, whole=found["areas"].whole)
     return found, problems + _cross_checks(found, documents)
 
 
@@ -293,7 +303,7 @@ def _clashes(document: Document, terms: tuple[Term, ...]) -> list[Problem]:
                         line,
                         "",
                         "vocabulary",
-                        f"{quoted(word)} means {quoted(owner)} already. Give each word to one term.",
+                        f"the word {quoted(word)} belongs to the term {quoted(owner)} already. Give each word to one term.",
                     )
                 )
     return problems

@@ -73,7 +73,7 @@ def plan_frame(site: Site, assets: Assets) -> Frame:
         search_url=urls.section("search"),
         footer=tuple(_footer(site)),
         hub_name=settings.hub.name,
-        ask_url=page_url_of(site, settings.hub.how_to_ask),
+        ask_url=urls.section("ask"),
         concern_url=page_url_of(site, settings.hub.safeguarding),
         built_on=words.day(site.today),
         machine_built_on=site.today.isoformat(),

@@ -174,7 +174,7 @@ def _profile(
         updated=f"The hub looks at this profile again by {words.month(person.review_on)}.",
         qr_path=qr_path,
         qr_size=qr_size,
-        ask_url=page_url(cards, site.settings.hub.how_to_ask),
+        ask_url=f"{site.urls.section('ask')}?person={person.slug}",
         concern_url=page_url(cards, site.settings.hub.safeguarding),
     )
     image = site.urls.absolute(card.picture.jpeg[-1].url) if card.picture else ""
@@ -286,7 +286,7 @@ def _event(cards: Cards, frame_page: Callable[..., Page], event: Event) -> Page:
         write_up=Link(story.title, site.url(story)) if story else None,
         body=site.prose_of(event).html,
         calendar=calendar,
-        ask_url=page_url(cards, site.settings.hub.how_to_ask),
+        ask_url=site.urls.section("ask"),
     )
     return frame_page(
         url=url,

@@ -32,7 +32,8 @@ LINK_URLS = "links => links.map(link => new URL(link.getAttribute('href'), docum
 DEAD_CONTROLS = """() => {
     const is_seen = element => element.checkVisibility({visibilityProperty: true, opacityProperty: true})
         && element.getBoundingClientRect().width > 1;
-    const is_answered = form => form && new URL(form.action, location.href).host !== location.host;
+    // A form that leads to another page is answered by it, as a link is; one that leads to its own page does nothing.
+    const is_answered = form => form && new URL(form.action, location.href).pathname !== location.pathname;
     const is_alive = element => {
         if (element.hasAttribute('popovertarget') || element.hasAttribute('commandfor')) return true;
         if (element.localName === 'a') return element.hasAttribute('href') && element.getAttribute('href') !== '#';
