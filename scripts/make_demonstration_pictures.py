@@ -229,7 +229,7 @@ def figure(picture: Picture, x: float, y: float, size: float) -> None:
     stroke([(0, -192), (0, -204)], skin, 20)
     picture.circle(x - 24 * size, y - 216 * size, 7 * size, skin)
     picture.shape(place([(-25, -226), (25, -226), (24, -206), (14, -196), (-14, -196), (-24, -206)]), INK)
-    dome = [(-31, -222)]
+    dome: list[Point] = [(-31, -222)]
     dome += [
         (31 * -math.cos(math.radians(a)), -224 - 33 * math.sin(math.radians(a))) for a in range(0, 181, 10)
     ]
@@ -274,6 +274,13 @@ def draw_rocket() -> Picture:
     walls(picture, hill)
     near = waves(940, (32, 340, 700), (6, 90, 0))
     picture.ridge(near, mixed(LICHEN, INK, 0.42))
+    for x, coat, skin, hair, arm in (
+        (815, MOOR, 0.25, INK, 1),
+        (925, GORSE, 0.65, INK, -1),
+        (1030, BRICK, 0.05, mixed(BRICK, GORSE, 0.5), 1),
+        (1150, BECK, 0.45, HEATHER, 1),
+    ):
+        waving(picture, x, near(x) + 22, coat, mixed(mixed(GORSE, BRICK, 0.35), INK, skin), hair, arm)
     tufts(picture, near, 3, (LICHEN, mixed(LICHEN, GORSE, 0.5), GORSE))
 
     start, angle = (470.0, 905.0), 38.0
@@ -313,6 +320,34 @@ def pad(picture: Picture, x: float, y: float) -> None:
     picture.line([(x - 190, y - 50), (x - 190, y - 102)], INK, 8)
     picture.line([(x - 222, y - 104), (x - 158, y - 104)], INK, 12)
     picture.line([(x - 224, y + 48), (x - 156, y + 48)], INK, 10)
+
+
+def waving(picture: Picture, x: float, y: float, coat: str, skin: str, hair: str, side: int) -> None:
+    """Somebody from behind, small, with one arm up: on the right for side 1, on the left for -1."""
+    for foot in (-15, 15):
+        picture.line([(x + foot * 0.6, y - 62), (x + foot, y)], INK, 20)
+    for points in (
+        [(x + side * 22, y - 136), (x + side * 50, y - 176), (x + side * 44, y - 214)],
+        [(x - side * 24, y - 134), (x - side * 42, y - 96), (x - side * 30, y - 70)],
+    ):
+        picture.line(points, INK, 25)
+        picture.line(points, coat, 17)
+        picture.circle(*points[-1], 11, skin)
+    picture.outlined(
+        [
+            (x - 30, y - 136),
+            (x - 20, y - 150),
+            (x + 20, y - 150),
+            (x + 30, y - 136),
+            (x + 34, y - 54),
+            (x - 34, y - 54),
+        ],
+        coat,
+        5,
+    )
+    picture.line([(x, y - 150), (x, y - 160)], skin, 16)
+    picture.circle(x, y - 176, 25, hair)
+    picture.shape([(x - 12, y - 153), (x + 12, y - 153), (x + 9, y - 146), (x - 9, y - 146)], skin)
 
 
 def spray(picture: Picture, start: Point, end: Point, angle: float) -> None:

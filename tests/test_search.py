@@ -86,7 +86,8 @@ def test_an_outcode_of_the_hub_leads_to_its_district(data: dict[str, dict[str, o
 
 
 def test_python_and_the_browser_draw_the_same_chance() -> None:
-    script = f"import {{ hashed, numbers }} from {module('chance.js')};" + (
+    script = (
+        f"import {{ hashed, numbers }} from {module('chance.js')};"
         f"const texts = {json.dumps(NAMES)};"
         "console.log(JSON.stringify(texts.map((text) => { const row = numbers(text); return [hashed(text), row.next().value, row.next().value, row.next().value]; })))"
     )
