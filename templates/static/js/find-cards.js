@@ -17,10 +17,13 @@ export function make(tag, className = "", ...children) {
 /** A text with the words that were asked for marked. */
 export function marked(text, asked) {
   if (!asked.length) return [text];
+  const words = [...text.matchAll(/[\p{L}\p{N}\p{M}]+/gu)];
+  // Where the word stands as it was asked for, a word that is only like it is not meant.
+  const exact = asked.filter((each) => words.some(({ 0: word }) => plain(word).startsWith(each)));
   const parts = [];
   let end = 0;
-  for (const { 0: word, index } of text.matchAll(/[\p{L}\p{N}\p{M}]+/gu)) {
-    if (!asked.some((each) => fits(plain(word), each))) continue;
+  for (const { 0: word, index } of words) {
+    if (!asked.some((each) => (exact.includes(each) ? plain(word).startsWith(each) : fits(plain(word), each)))) continue;
     if (index > end) parts.push(text.slice(end, index));
     parts.push(make("mark", "", word));
     end = index + word.length;

@@ -152,11 +152,17 @@ function ask(people, lexicon, question) {
   const groups = understand(lexicon, people.index.engine, question.q ?? "");
   const placeGroup = groups.find((group) => group.place);
   const asked = (question.near ?? "").trim();
-  const near = asked ? findPlace({ lexicon }, asked) : (placeGroup?.place ?? null);
-  const reach = near ? reachOf(people, near) : null;
+  let near = asked ? findPlace({ lexicon }, asked) : (placeGroup?.place ?? null);
+  let reach = near ? reachOf(people, near) : null;
   let words = matchAll(people, groups, reach, near, 0);
   let dropped = [];
   if (groups.length && !size(words.bits)) words = matchAll(people, groups, reach, near, 1);
+  if (groups.length > 1 && !size(words.bits) && placeGroup && !asked) {
+    // Somebody for the job who is elsewhere is worth more than somebody near for another job.
+    const kept = groups.filter((group) => group !== placeGroup);
+    const elsewhere = matchAll(people, kept, null, null, 1);
+    if (size(elsewhere.bits)) [words, dropped, near, reach] = [elsewhere, [placeGroup.text], null, null];
+  }
   if (groups.length > 1 && !size(words.bits)) [words, dropped] = withFewerWords(people, groups, reach, near);
 
   const filters = Object.entries(question.filters ?? {}).filter(([facet, slugs]) => slugs.length && people.bits[facet]);

@@ -2,14 +2,17 @@
 // Fetched only when somebody starts to search or filter; see site.js.
 
 import { askedWords, make, personCard, recordCard } from "./find-cards.js";
+import { readData } from "./data-file.js";
 import { makePeople } from "./find-data.js";
 import { makeEngine } from "./find-engine.js";
 import { makeListEngine } from "./find-list.js";
 import { dayOf, hasEnded } from "./site.js";
 
 const PER_PAGE = 24;
+const AT_ONCE = 6; // cards that come with the keystroke; the others, the counts and the address follow when typing rests
+const REST = 150; // milliseconds without a keystroke
 const SAY_AFTER = 400; // milliseconds without a keystroke before a screen reader is told
-const NARROW = "(max-width: 59.99rem)";
+const NARROW = "(max-width: 61.99rem)";
 const WORDS = {
   ambassadors: ["ambassador", "ambassadors"],
   events: ["event", "events"],
@@ -29,12 +32,6 @@ export async function start(form) {
   return page;
 }
 
-async function fetchData(url) {
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`${url}: ${response.status}`);
-  return response.json();
-}
-
 class FindPage {
   constructor(form) {
     this.form = form;
@@ -46,11 +43,12 @@ class FindPage {
     this.first = { heading: this.heading.textContent, title: document.title, path: location.pathname };
     this.shown = PER_PAGE;
     this.timer = 0;
+    this.resting = 0;
   }
 
   async load() {
     const names = this.collection === "ambassadors" ? ["people", "places"] : [this.collection];
-    const files = await Promise.all(names.map((name) => fetchData(this.form.getAttribute(`data-${name}`))));
+    const files = await Promise.all(names.map((name) => readData(this.form.getAttribute(`data-${name}`))));
     if (this.collection === "ambassadors") {
       this.people = await makePeople(files[0], files[1], () => new Promise((resolve) => setTimeout(resolve)));
       this.engine = makeEngine(this.people);
@@ -180,12 +178,32 @@ class FindPage {
 
   change(change, how) {
     this.takeState({ ...this.state, ...change });
-    const address = addressOf(this.state, this.base, this.form.dataset);
-    history[how === "push" ? "pushState" : "replaceState"](null, "", address);
-    this.show();
+    clearTimeout(this.resting);
+    if (how === "push") {
+      history.pushState(null, "", addressOf(this.state, this.base, this.form.dataset));
+      this.show();
+      return;
+    }
+    this.showFirst();
+    this.resting = setTimeout(() => {
+      history.replaceState(null, "", addressOf(this.state, this.base, this.form.dataset));
+      this.show();
+    }, REST);
+  }
+
+  /** As much as a keystroke has time for: how many there are, and the best of them. */
+  showFirst() {
+    const result = this.engine.ask(this.state);
+    if (isPlain(this.state, this.form.dataset, location.pathname, this.first.path)) return;
+    this.result = result;
+    for (const element of this.plain) element.hidden = true;
+    this.found.hidden = false;
+    this.heading.textContent = counted(result.total, this.collection);
+    this.found.replaceChildren(...this.cards(result, 0, AT_ONCE));
   }
 
   submit() {
+    clearTimeout(this.resting);
     this.change({ q: this.input.value, near: this.near?.value ?? "" }, "push");
     this.heading.tabIndex = -1;
     this.heading.focus();
@@ -238,7 +256,7 @@ class FindPage {
       const term = this.facets[facet]?.findIndex(([known]) => known === slug) ?? -1;
       const number = term >= 0 ? result.counts[facet][term] : 0;
       box.checked = this.state.filters[facet]?.includes(slug) ?? false;
-      count.textContent = String(number);
+      if (count.textContent !== String(number)) count.textContent = String(number);
       label.classList.toggle("facet-link-none", number === 0 && !box.checked);
     }
     const active = Object.values(this.state.filters).flat().length;
@@ -288,7 +306,7 @@ class FindPage {
   async showElsewhere(q) {
     for (const name of ["careers", "case-studies"]) {
       try {
-        const data = await fetchData(this.form.getAttribute(`data-${name}`));
+        const data = await readData(this.form.getAttribute(`data-${name}`));
         const found = makeListEngine(data).ask({ q }).people.slice(0, 3);
         if (q !== this.state.q || !found.length) continue;
         const cards = found.map((record) => recordCard({ title: data.title[record], url: data.url[record], line: data.line[record], summary: data.summary[record] }, askedWords(q)));
