@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 import time
 from datetime import date, datetime
@@ -153,6 +154,7 @@ def _order(options: argparse.Namespace, *, preview: bool = False) -> pipeline.Or
         today=options.today,
         base_url=getattr(options, "base_url", None) or "",
         preview=preview or getattr(options, "preview", False),
+        jobs=getattr(options, "jobs", 1),
     )
 
 
@@ -191,6 +193,18 @@ def _parser() -> argparse.ArgumentParser:
     )
     build.add_argument(
         "--preview", action="store_true", help="also show profiles that are not published yet, marked as such"
+    )
+    build.add_argument(
+        "--jobs",
+        type=_count_of_jobs,
+        default=os.cpu_count() or 1,
+        metavar="N",
+        help="processes at work (default: all cores)",
+    )
+    build.add_argument(
+        "--fresh",
+        action="store_true",
+        help="make everything anew (no build remembers anything yet, so each one does)",
     )
     check = command("check", _check, "Checks the content and writes nothing.")
     check.add_argument(
@@ -236,6 +250,12 @@ def _base_url(written: str) -> str:
         return Urls(written if written.endswith("/") else written + "/").base_url
     except ValueError as reason:
         raise argparse.ArgumentTypeError(str(reason)) from None
+
+
+def _count_of_jobs(written: str) -> int:
+    if written.isascii() and written.isdigit() and 1 <= int(written) <= 256:
+        return int(written)
+    raise argparse.ArgumentTypeError(f"'{written}' is not a number of processes from 1 to 256")
 
 
 def _day(written: str) -> date:

@@ -54,6 +54,8 @@ class Order:
     base_url: str = ""
     """'' takes that of site.yml"""
     preview: bool = False
+    jobs: int = 1
+    """processes at work together"""
 
 
 @dataclass(frozen=True)
@@ -123,6 +125,7 @@ def understand(order: Order) -> Understood:
         urls=Urls(order.base_url or support.settings.base_url),
         today=order.today,
         preview=order.preview,
+        jobs=order.jobs,
     )
     problems += wrong
     if not records and not problems:

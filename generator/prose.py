@@ -7,9 +7,11 @@ behind it all. Whatever would be lost on the way is a problem with its line.
 
 from __future__ import annotations
 
+import multiprocessing
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from html import unescape
 from typing import Any
@@ -113,6 +115,52 @@ def render_prose(
         strip_comments=True,
     )
     return Prose(Markup(clean), headings, tuple(problems + links.problems))
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body that is to be rendered: where it stands, its text, and the level of the heading above it."""
+
+    path: str
+    line: int
+    text: str
+    under: int
+
+
+FEW = 200
+"""Fewer bodies than this are rendered sooner than a second process starts."""
+
+
+def render_all(
+    bodies: Sequence[Body],
+    *,
+    addresses: Mapping[str, str],
+    anchors: Mapping[str, frozenset[str]],
+    jobs: int = 1,
+) -> list[Prose]:
+    """Bodies → their Prose, in the same order and with the same bytes for any number of processes."""
+    if jobs == 1 or len(bodies) < FEW or "fork" not in multiprocessing.get_all_start_methods():
+        _take_world(addresses, anchors)
+        return [_render_one(body) for body in bodies]
+    # A forked process has all addresses already; sent with each body they would cost more than its rendering.
+    context = multiprocessing.get_context("fork")
+    with ProcessPoolExecutor(jobs, context, _take_world, (addresses, anchors)) as pool:
+        return list(pool.map(_render_one, bodies, chunksize=max(1, len(bodies) // (jobs * 8))))
+
+
+_world: tuple[Mapping[str, str], Mapping[str, frozenset[str]]] = ({}, {})
+
+
+def _take_world(addresses: Mapping[str, str], anchors: Mapping[str, frozenset[str]]) -> None:
+    global _world  # noqa: PLW0603  what every body of one build is rendered with
+    _world = (addresses, anchors)
+
+
+def _render_one(body: Body) -> Prose:
+    addresses, anchors = _world
+    return render_prose(
+        body.text, path=body.path, body_line=body.line, addresses=addresses, anchors=anchors, under=body.under
+    )
 
 
 def check_body(body: str, *, path: str, body_line: int) -> Iterator[Problem]:

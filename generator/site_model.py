@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 from generator.chance import hashed
 from generator.images import Photograph
 from generator.problems import Problem, quoted, way_out
-from generator.prose import NO_PROSE, Prose, anchors_in, render_prose
+from generator.prose import NO_PROSE, Body, Prose, anchors_in, render_all
 from generator.records import (
     Ambassador,
     Career,
@@ -148,12 +148,13 @@ def assemble_site(
     urls: Urls,
     today: date,
     preview: bool,
+    jobs: int = 1,
 ) -> tuple[Site, list[Problem]]:
     """
     All records → (Site, problems of records with one another).
 
     `documents`: source path → the file's text and lines. `known`: collection → slug → path of all its files, also of those
-    that have problems, so that one fault gives one message.
+    that have problems, so that one fault gives one message. `jobs`: over how many processes prose is spread.
     """
     everything = sorted(records, key=lambda record: record.path)
     problems = [
@@ -208,7 +209,7 @@ def assemble_site(
     public = {
         record.path for record in everything if not isinstance(record, Ambassador) or record.slug in people
     }
-    prose, wrong = _all_prose(documents, known, public, urls)
+    prose, wrong = _all_prose(documents, known, public, urls, jobs)
     problems += wrong
 
     in_order_events = (*upcoming, *past)
@@ -507,6 +508,7 @@ def _all_prose(
     known: Mapping[str, Mapping[str, str]],
     public: Collection[str],
     urls: Urls,
+    jobs: int,
 ) -> tuple[dict[str, Prose], list[Problem]]:
     """
     Bodies are rendered when all addresses are known, so that links between source files become addresses.
@@ -521,18 +523,19 @@ def _all_prose(
     }
     bodies = [document for path, document in sorted(documents.items()) if path in addresses]
     anchors = {document.path: anchors_in(document.body) for document in bodies if "#" in document.body}
-    prose: dict[str, Prose] = {}
-    problems: list[Problem] = []
-    for document in bodies:
-        rendered = render_prose(
-            document.body,
-            path=document.path,
-            body_line=document.body_line,
-            addresses=addresses,
-            anchors=anchors,
-            under=HEADING_ABOVE.get(document.collection, 2),
-        )
-        problems += rendered.problems
-        if document.path in public:
-            prose[document.path] = rendered
+    rendered = render_all(
+        [
+            Body(document.path, document.body_line, document.body, HEADING_ABOVE.get(document.collection, 2))
+            for document in bodies
+        ],
+        addresses=addresses,
+        anchors=anchors,
+        jobs=jobs,
+    )
+    prose = {
+        document.path: each
+        for document, each in zip(bodies, rendered, strict=True)
+        if document.path in public
+    }
+    problems = [problem for each in rendered for problem in each.problems]
     return prose, problems

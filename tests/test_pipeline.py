@@ -27,6 +27,7 @@ from sample_site import (
 
 from generator import pipeline
 from generator.problems import ContentError, Problem
+from generator.prose import FEW, Body, render_all
 
 DAY = date(2027, 1, 15)
 
@@ -320,3 +321,20 @@ def test_the_public_site_names_nobody_who_is_not_published() -> None:
     for slug, name in UNPUBLISHED.items():
         assert not [path for path, data in files().items() if name.encode() in data], slug
         assert not [path for path in files() if slug in path]
+
+
+def test_prose_is_the_same_for_any_number_of_processes() -> None:
+    bodies = [
+        Body(
+            f"content/pages/page-{number}.md",
+            5,
+            f"## Heading {number}\n\nSee [that](page-{number // 2}.md) and *this*.\n",
+            1,
+        )
+        for number in range(FEW + 50)
+    ]
+    addresses = {body.path: f"/{number}/" for number, body in enumerate(bodies)}
+    alone = render_all(bodies, addresses=addresses, anchors={}, jobs=1)
+    together = render_all(bodies, addresses=addresses, anchors={}, jobs=2)
+    assert together == alone
+    assert 'href="/124/"' in together[-1].html
