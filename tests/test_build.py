@@ -19,13 +19,15 @@ def content(tmp_path):
 
 @pytest.fixture
 def broken(content):
-    """Two problems in two files."""
+    """Three problems in two files; a required field under a misspelt name is one of them, not two."""
     profile = content / "ambassadors/x.md"
     profile.write_text(
         profile.read_text("utf-8").replace("subjects: [mathematics]", "subjects: [mathemattics]"), "utf-8"
     )
     event = content / "events/2027-02-06-all-day.md"
-    event.write_text(event.read_text("utf-8").replace("title:", "titlle:"), "utf-8")
+    event.write_text(
+        event.read_text("utf-8").replace("title:", "titlle:").replace("cost: free\n", ""), "utf-8"
+    )
     return content
 
 
@@ -125,8 +127,8 @@ def test_every_problem_is_told_with_its_line_and_rule(broken) -> None:
             " Did you mean 'mathematics'? [unknown-term]"
         ),
         (
-            "content/events/2027-02-06-all-day.md:1: 'title' is missing. What the event is called."
-            " Write for example: title: Meet a marine biologist [missing-field]"
+            "content/events/2027-02-06-all-day.md:1: 'cost' is missing. free, or what it costs, in words."
+            " Write for example: cost: free [missing-field]"
         ),
         (
             "content/events/2027-02-06-all-day.md:2: 'titlle' is not a field of an event. Did you mean 'title'?"
