@@ -123,6 +123,9 @@ class _Server(ThreadingHTTPServer):
 
 # The types of page, by the words that the tests use for them, and where their pages are.
 SECTIONS = {
+    "search": "/search/",
+    "my list": "/my-list/",
+    "asking": "/ask/",
     "home": "/",
     "ambassador list": "/ambassadors/",
     "ambassador list page 2": "/ambassadors/page/2/",

@@ -25,6 +25,9 @@ PAGE_TYPES = (
     "organisations",
     "organisation",
     "information page",
+    "search",
+    "my list",
+    "asking",
     "not found",
 )
 

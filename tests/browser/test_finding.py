@@ -1,0 +1,148 @@
+"""Finding, as a teacher and a pupil do it: the box, filters, near me, the address, a list of one's own."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+
+def results(page):
+    page.wait_for_timeout(400)
+    return page.locator(".found .card-title").all_inner_texts()
+
+
+def test_a_job_and_a_town_find_the_person(open_page):
+    page = open_page("/ambassadors/")
+    page.fill("#find-q", "electrician rochdale")
+
+    page.wait_for_selector(".found .card")
+    assert results(page)[0] == "Callum Reid"
+    assert re.search(r"\?q=electrician\+rochdale$", page.url)
+    assert page.locator(".found mark").first.inner_text().lower() == "electrician"
+
+
+def test_an_address_gives_the_same_view_again(open_page):
+    page = open_page("/ambassadors/?q=softwear+enginer", settled=True)
+
+    assert "Oksana Kovalenko" in results(page)[:5]
+    page.reload(wait_until="networkidle")
+    assert "Oksana Kovalenko" in results(page)[:5]
+
+
+def test_filters_combine_and_back_takes_the_last_one_off(open_page):
+    page = open_page("/ambassadors/subject/physics/")
+    before = page.inner_text("#results")
+    page.locator("summary", has_text="Where").click()
+    page.locator(".facet-link", has_text="Leeds").click()
+
+    page.wait_for_selector(".found .card")
+    assert "subject=physics" in page.url
+    assert "district=leeds" in page.url
+    assert page.inner_text("#results") != before
+    page.go_back()
+    page.wait_for_timeout(300)
+    assert page.inner_text("#results") == before
+
+
+def test_a_count_is_what_the_filter_then_shows(open_page):
+    page = open_page("/ambassadors/?q=engineer", settled=True)
+    page.locator("summary", has_text="In person or online").click()
+    link = page.locator('.facet-link:has(.facet-label:text-is("Online"))')
+    count = int(link.locator(".facet-count").inner_text())
+    link.click()
+    page.wait_for_timeout(300)
+
+    assert page.inner_text("#results").startswith(f"{count} ")
+
+
+def test_near_a_postcode_says_who_can_come_and_keeps_the_second_half_to_itself(open_page):
+    page = open_page("/ambassadors/", settled=True)
+    page.focus("#find-q")
+    page.wait_for_selector("#find-near")
+    page.fill("#find-near", "YO22 4LS")
+    page.wait_for_selector(".found .card")
+    page.wait_for_timeout(400)
+
+    assert "near=YO22&" in page.url
+    assert "4LS" not in page.url
+    assert "can come to YO22" in page.inner_text(".found") or "Online" in page.inner_text(".found")
+
+
+def test_nobody_found_helps_on(open_page):
+    page = open_page("/ambassadors/?q=xylophonist&subject=physics", settled=True)
+
+    assert page.inner_text("#results").startswith("0 ")
+    help_text = page.inner_text(".find-help")
+    assert "Leave out the words" in help_text
+    assert "Ask the hub" in help_text
+
+
+@pytest.mark.parametrize(
+    "query", ["<script>alert(1)</script>", "__proto__", "constructor", "%25%00", "x" * 10_000]
+)
+def test_a_hostile_question_leaves_the_page_whole(open_page, query):
+    page = open_page("/ambassadors/", settled=True)
+    page.goto(
+        page.url + "?q=" + query[:7_000].replace("%", "%25").replace("<", "%3C"), wait_until="networkidle"
+    )
+    page.wait_for_timeout(300)
+
+    assert page.locator("h1").inner_text() == "Ambassadors"
+    assert page.locator("main script").count() == 0
+
+
+def test_a_data_file_that_fails_is_told_in_plain_words(open_page, served):
+    page = open_page("/")
+    page.route(
+        "**/assets/search/people-*",
+        lambda route: route.fulfill(status=200, body="{half a", content_type="application/json"),
+    )
+    page.goto(served.url("/ambassadors/?q=welder"), wait_until="networkidle")
+
+    page.wait_for_selector(".notice-warning")
+    assert "does not work right now" in page.inner_text(".results")
+    assert page.locator(".person-card").count() > 5
+
+
+def test_events_are_found_by_their_words(open_page):
+    page = open_page("/events/?q=bridge", settled=True)
+
+    assert any("Bridge" in title for title in results(page))
+
+
+def test_filters_open_as_a_sheet_on_a_phone(open_page):
+    page = open_page("/ambassadors/?q=engineer", width=360, settled=True)
+    page.click(".sheet-open")
+
+    assert page.locator("dialog.sheet").is_visible()
+    page.keyboard.press("Escape")
+    assert not page.locator("dialog.sheet").is_visible()
+
+
+def test_a_list_of_ones_own_is_kept_on_the_device_and_asked_about(open_page):
+    page = open_page("/ambassadors/donna-whittaker/", settled=True)
+    page.get_by_role("button", name=re.compile("Keep")).first.click()
+    page.goto(page.url.replace("/ambassadors/donna-whittaker/", "/my-list/"), wait_until="networkidle")
+
+    assert "Donna Whittaker" in page.inner_text("main")
+    page.get_by_role("link", name=re.compile("Ask the hub")).first.click()
+    page.wait_for_load_state("networkidle")
+    assert "Donna Whittaker" in page.inner_text("main")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/ambassadors/?q=welder+leeds",
+        "/ambassadors/?q=xylophonist&subject=physics&near=YO22",
+        "/search/?q=water",
+        "/my-list/?people=amina-khan,nobody-here",
+        "/ask/?person=amina-khan",
+    ],
+)
+def test_what_was_found_has_no_accessibility_fault(open_page, address, scheme):
+    page = open_page(address, dark=scheme == "dark", settled=True)
+    found = Axe().run(page)
+
+    assert found.violations_count == 0, found.generate_report()
