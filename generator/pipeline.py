@@ -26,7 +26,15 @@ from generator.register import Register, validate_register
 from generator.search import plan_search
 from generator.settings import Settings, validate_settings
 from generator.site_model import Site, assemble_site, photograph_path
-from generator.sources import Contents, Document, Source, parse_data, parse_document, read_content
+from generator.sources import (
+    Contents,
+    Document,
+    Source,
+    parse_data,
+    parse_document,
+    parse_words,
+    read_content,
+)
 from generator.templating import Renderer
 from generator.urls import COLLECTIONS, Urls
 from generator.views import Page
@@ -37,6 +45,7 @@ OWN_CONTENT = HERE.parent / "content"
 OWN_TEMPLATES = HERE.parent / "templates"
 DATA = HERE / "data"
 _PARSERS = {
+    "consent-texts": parse_words,
     "vocabularies": parse_data,
     "register": parse_data,
     "evidence": parse_data,

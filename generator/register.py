@@ -4,7 +4,7 @@ The hub's own records, which no volunteer writes: who is verified, which consent
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, ClassVar
@@ -35,9 +35,10 @@ class ConsentText(Model):
 
     what: ClassVar[str] = "a consent text"
 
-    version: text(40)
+    version: text(40) = ""
+    """the file's name where it is not given"""
     from_: Date | None = Field(default=None, alias="from")
-    accepted: Switch
+    accepted: Switch = True
     """whether consent to it still counts"""
     current: Switch = False
 
@@ -120,7 +121,7 @@ def validate_register(
         if document.collection == "consent-texts":
             consent = take(document, ConsentText, document.values, ())
             if consent:
-                texts[consent.version] = consent
+                texts[consent.version or document.slug] = consent
         elif document.collection == "evidence":
             figure = take(document, EvidenceRecord, document.values, ())
             if figure:
@@ -131,8 +132,8 @@ def validate_register(
                 if entry:
                     verification[slug] = entry
         elif document.slug == "claims":
-            for number, values in enumerate(_rows(document, problems)):
-                claim = take(document, ClaimRecord, values, ("", number))
+            for place, values in _claims(document, problems):
+                claim = take(document, ClaimRecord, values, place)
                 if claim:
                     claims[claim.id] = claim
         else:
@@ -149,11 +150,18 @@ def validate_register(
     return Register(verification, texts, claims, evidence), problems
 
 
-def _rows(document: Document, problems: list[Problem]) -> list[Any]:
-    rows = document.values.get("", [])
-    if document.values and ("" not in document.values or not isinstance(rows, list)):
-        problems.append(
-            Problem(document.path, 1, "", "register", "the file is not a list. Begin each claim with - id:.")
-        )
-        return []
-    return list(rows)
+def _claims(
+    document: Document, problems: list[Problem]
+) -> Iterator[tuple[tuple[str | int, ...], dict[str, Any]]]:
+    """Claims as a list of groups that each begin with an id, or as groups under their ids."""
+    rows = document.values.get("")
+    if isinstance(rows, list):
+        for number, values in enumerate(rows):
+            yield ("", number), values
+        return
+    for name, values in document.values.items():
+        if isinstance(values, dict):
+            yield (name,), {**values, "id": name}
+        else:
+            message = "it is not a claim. Write its statement, source, scope and date under it, indented."
+            problems.append(Problem(document.path, document.line_of((name,)), name, "register", message))

@@ -364,6 +364,16 @@ def parse_document(source: Source) -> Document | Problem:
         return Problem(source.path, reason.line, reason.field, reason.rule, reason.message)
 
 
+def parse_words(source: Source) -> Document | Problem:
+    """A Markdown file whose fields may be left out altogether: a consent text is words first of all."""
+    if source.data.lstrip(b"\xef\xbb\xbf").startswith(b"---"):
+        return parse_document(source)
+    try:
+        return Document(source.path, source.collection, source.slug, {}, {}, decode(source.data))
+    except Unreadable as reason:
+        return Problem(source.path, reason.line, reason.field, reason.rule, reason.message)
+
+
 def parse_data(source: Source) -> Document | Problem:
     """A YAML file → a Document whose values are under '' when the file holds a list."""
     try:
