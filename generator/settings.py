@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, BeforeValidator
 
-from generator.fields import Switch, fault, read_text, several, text, zone
+from generator.fields import Switch, choice, fault, read_text, several, text, zone
 from generator.problems import Problem, quoted
 from generator.sources import Document
 from generator.urls import DEFAULT_BASE_URL, Urls
@@ -66,6 +66,9 @@ class FooterGroup(Model):
     """slugs of pages"""
 
 
+SECTIONS = ("ambassadors", "events", "careers", "case-studies", "areas")
+
+
 class Settings(Model):
     """The whole of site.yml; every setting has a default, so that a folder of content alone makes a site."""
 
@@ -83,6 +86,8 @@ class Settings(Model):
     demonstration: Switch = False
     repository: Repository | None = None
     hub: Hub = Hub()
+    navigation: several(choice(*SECTIONS)) = SECTIONS
+    """the sections in the header, in order; one with nothing in it is left out"""
     footer: several(FooterGroup) = ()
 
 

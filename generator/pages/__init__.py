@@ -163,8 +163,8 @@ def _navigation(site: Site) -> Iterator[tuple[str, Link]]:
         "areas": site.vocabularies["areas"].terms,
     }
     labels = {listing.collection: listing.heading for listing in LISTINGS} | {"areas": "Areas"}
-    for section, records in there.items():
-        if records:
+    for section in site.settings.navigation:
+        if there[section]:
             yield section, Link(labels[section], site.urls.section(section))
 
 
