@@ -3,10 +3,10 @@
 
 import { askedWords, make, personCard, recordCard } from "./find-cards.js";
 import { readData } from "./data-file.js";
+import { dayOf, hasEnded } from "./ended.js";
 import { makePeople } from "./find-data.js";
 import { makeEngine } from "./find-engine.js";
 import { makeListEngine } from "./find-list.js";
-import { dayOf, hasEnded } from "./site.js";
 
 const PER_PAGE = 24;
 const AT_ONCE = 6; // cards that come with the keystroke; the others, the counts and the address follow when typing rests

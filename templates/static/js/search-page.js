@@ -8,7 +8,7 @@ import { makeEngine } from "./find-engine.js";
 import { makeListEngine } from "./find-list.js";
 import { noticesOf } from "./find-page.js";
 import { addressOf, allCounted, askList, counted, FILE_WORDS, GROUPS, inOrder, LONGEST, nearestQuestions, pagesAsList, queryOf, straightTo, vocabularyOf } from "./search-groups.js";
-import { dayOf, hasEnded } from "./site.js";
+import { dayOf, hasEnded } from "./ended.js";
 
 const REST_AFTER = 120; // milliseconds without a keystroke before the address is written and all groups, not only the first, are shown
 const SAY_AFTER = 500; // milliseconds without a keystroke before a screen reader is told
