@@ -125,6 +125,10 @@ def _open(data: bytes) -> Image.Image:
             return _plain(upright)
     except PhotographFault:
         raise
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        raise PhotographFault(
+            "photo-size", f"it has far more than {PIXEL_LIMIT // 1_000_000} million pixels. Save it smaller."
+        ) from None
     except UnidentifiedImageError:
         raise PhotographFault(
             "photo-type",

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 RULES: dict[str, str] = {
     # files
     "file-type": "Every file under content/ is a kind of file that its folder knows.",
-    "file-name": "A file's name becomes its address: lower-case letters, digits and hyphens, up to 80 characters.",
+    "file-name": "A file's name becomes its address: lower-case letters, digits and hyphens, up to 60 characters.",
     "reserved-name": "Some names are taken by the site's own pages.",
     "same-name": "Two files may not differ only by case, accents or extension: they would have the same address.",
     "unsafe-file": "Only ordinary files are read: no links, pipes or devices, and nothing that cannot be opened.",
@@ -60,7 +60,7 @@ RULES: dict[str, str] = {
     "not-in-register": "Figures and evidence are named from the hub's register.",
     "formerly": "An earlier address is not in use by another page.",
     "photo-type": "A photograph is a JPEG, PNG or WebP picture.",
-    "photo-size": "A photograph is at most 8 MB and 40 megapixels, and at least 320 pixels on its short side.",
+    "photo-size": "A photograph is at most 8 MB and 40 megapixels, and at least 100 pixels on its short side.",
     "photo-location": "A photograph does not say where it was taken.",
     # the hub's own files
     "vocabulary": "A vocabulary is a list of terms, each with a slug and a label of its own.",

@@ -35,7 +35,7 @@ _WORDS = re.compile(
 )
 # A rule that names seconds or minutes, or more than a few parts, is a mistake or an attack, never an event.
 _RULE = re.compile(
-    r"(?:RRULE:)?(?:(?:FREQ|INTERVAL|COUNT|UNTIL|BYDAY|BYMONTHDAY|BYMONTH|BYSETPOS|WKST)=[A-Z0-9,+-]{1,60};?){1,8}"
+    r"(?:RRULE:)?(?:(?:FREQ=(?:DAILY|WEEKLY|MONTHLY|YEARLY)|(?:INTERVAL|COUNT|UNTIL|BYDAY|BYMONTHDAY|BYMONTH|BYSETPOS|WKST)=[A-Z0-9,+-]{1,60});?){1,8}"
 )
 
 
@@ -82,28 +82,50 @@ def _on(found: re.Match[str], written: str) -> list[str]:
     return ["BYDAY=" + ",".join(position + _CODES[day] for day in days)]
 
 
-def _checked(rule: str, written: str) -> str:
+_PARTS = {
+    "DAILY": {"INTERVAL", "BYDAY"},
+    "WEEKLY": {"INTERVAL", "BYDAY", "WKST"},
+    "MONTHLY": {"INTERVAL", "BYDAY", "BYMONTHDAY", "BYMONTH", "BYSETPOS"},
+    "YEARLY": {"INTERVAL", "BYDAY", "BYMONTHDAY", "BYMONTH", "BYSETPOS"},
+}
+"""What each frequency is used with. Others, such as days of the month of a daily rule, may fit no day at all, and a
+library that looks for one looks through eight thousand years."""
+
+
+def _is_used_here(rule: str) -> bool:
     if not _RULE.fullmatch(rule):
+        return False
+    parts = dict(part.split("=", 1) for part in rule.split(";") if part)
+    return parts.keys() - {"FREQ", "UNTIL", "COUNT"} <= _PARTS.get(parts.get("FREQ", ""), set())
+
+
+def _checked(rule: str, written: str) -> str:
+    if not _is_used_here(rule):
         raise fault("repeats", f"{quoted(written)} is not a rule that is used here. {_EXAMPLES}")
     try:
-        next(_expander(rule, datetime(2027, 1, 1, 12)), None)
+        _expander(rule, datetime(2024, 1, 1, 12))
+        endless = ";".join(part for part in rule.split(";") if not part.startswith(("UNTIL=", "COUNT=")))
+        # Five years from here hold a leap day and every weekday of every month.
+        first = next(_expander(f"{endless};UNTIL=20281231", datetime(2024, 1, 1, 12)), None)
     except (ValueError, TypeError, KeyError, OverflowError):
         raise fault(
             "repeats", f"{quoted(written)} is not a rule that a calendar understands. {_EXAMPLES}"
         ) from None
+    if first is None:
+        raise fault("repeats", f"{quoted(written)} never comes round. {_EXAMPLES}")
     return rule
 
 
 def _expander(rule: str, start: datetime) -> Iterator[datetime]:
     """
-    The wall times of a rule. It always ends in LAST_YEAR: a rule that fits no day, such as 30 February, would else be
-    searched for until the year 9999. COUNT is counted here, since a rule may not have both a count and an end.
+    The wall times of a rule, to LAST_YEAR at most. COUNT is counted here, since a rule may not have both a count and an end.
     """
     parts = dict(part.split("=", 1) for part in rule.split(";"))
     count = int(parts.pop("COUNT", "0")) or None
     # An UNTIL of a day includes that day; a time in UNTIL would need a zone, so only its day is used.
-    until = min(parts.pop("UNTIL", f"{LAST_YEAR}1231")[:8], f"{LAST_YEAR}1231")
-    datetime.strptime(until, "%Y%m%d")
+    written = parts.pop("UNTIL", f"{LAST_YEAR}1231")[:8]
+    datetime.strptime(written, "%Y%m%d")
+    until = min(written, f"{LAST_YEAR}1231")
     plain = ";".join(f"{name}={value}" for name, value in parts.items())
     found = rrulestr(f"RRULE:{plain};UNTIL={until}T235959", dtstart=start)
     return islice(iter(found), count)

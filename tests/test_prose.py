@@ -1,0 +1,154 @@
+"""What becomes of the Markdown of a body: only safe HTML, every link looked at, every fault on its line."""
+
+import time
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.prose import ATTRIBUTES, TAGS, Prose, anchors_in, render_prose
+
+HERE = "content/pages/about.md"
+ADDRESSES = {
+    HERE: "/about/",
+    "content/ambassadors/ada.md": "/ambassadors/ada/",
+    "content/ambassadors/eve.md": "",
+}
+ANCHORS = {"content/ambassadors/ada.md": frozenset({"what-i-do"})}
+
+
+def render(body: str, *, under: int = 1, line: int = 10) -> Prose:
+    anchors = {**ANCHORS, HERE: anchors_in(body)}
+    return render_prose(body, path=HERE, body_line=line, addresses=ADDRESSES, anchors=anchors, under=under)
+
+
+class Reader(HTMLParser):
+    """The tags of a piece of HTML with their attributes."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_comment(self, data: str) -> None:
+        raise AssertionError(f"a comment: {data}")
+
+
+def assert_safe(prose: Prose) -> None:
+    for tag, attributes in Reader(str(prose.html)).tags:
+        assert tag in TAGS
+        assert set(attributes) <= ATTRIBUTES.get(tag, set())
+        assert (attributes.get("href") or "#").startswith(("https://", "/", "#"))
+        assert (attributes.get("id") or "c-").startswith("c-")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<script>alert(1)</script>",
+        "<img src=x onerror=alert(1)>",
+        "<svg/onload=alert(1)>",
+        "<form action=//evil.example><input name=phone></form>",
+        "<meta http-equiv=refresh content=0>\n\n<base href=//evil.example>",
+        '<p style="position:fixed">x</p>',
+        "<math><mtext><table><mglyph><style><!--</style><img title='--><img src=1 onerror=alert(1)>'>",
+        "[x](javascript:alert(1))",
+        "[x](JaVaScRiPt:alert(1))",
+        "[x](java&#115;cript:alert(1))",
+        "[x](\u3000javascript:alert(1))",
+        "[x](data:text/html,<script>alert(1)</script>)",
+        "[x](//evil.example)",
+        "[x](https://good.example@evil.example/)",
+        "[x](https://xn--pple-43d.com/)",
+        "[x][a]\n\n[a]: javascript:alert(1)",
+        "<javascript:alert(1)>",
+        "![x](https://evil.example/pixel.png)",
+        '[x](https://example.org "a\\" onmouseover=\\"alert(1)")',
+        "# x {: onclick=alert(1) id=search}",
+        "## search\n\n## main",
+        "```html\n<script>alert(1)</script>\n```",
+        "`<script>alert(1)</script>`",
+    ],
+)
+def test_nothing_that_runs_or_misleads_is_published(body: str) -> None:
+    prose = render(body)
+    assert_safe(prose)
+    assert "<script" not in prose.html
+    assert "evil.example" not in str([attributes for _, attributes in Reader(str(prose.html)).tags])
+
+
+def test_template_signs_are_shown_as_they_are() -> None:
+    assert "{{ 7 * 7 }} {% raw %}" in render("{{ 7 * 7 }} {% raw %}").html
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["<![" * 6_000, "![" * 8_000, "[" * 8_000, "* " * 1_000, "1. " * 1_000, "> " * 1_000, "*" * 15_000,
+     "`" * 15_000, "a" * 30_000, "_a" * 900, "\n".join(["[a]" * 100] * 60), "**a " * 480, "|" * 1_900 + "\n" + "|-" * 900],
+)  # fmt: skip
+def test_a_body_that_would_blow_up_is_done_within_two_seconds(body: str) -> None:
+    began = time.process_time()
+    assert_safe(render(body))
+    assert time.process_time() - began < 2
+
+
+@pytest.mark.parametrize(
+    ("link", "href"),
+    [
+        ("../ambassadors/ada.md", "/ambassadors/ada/"),
+        ("../ambassadors/ada.md#what-i-do", "/ambassadors/ada/#c-what-i-do"),
+        ("#how", "#c-how"),
+        ("https://example.org/a", "https://example.org/a"),
+    ],
+)
+def test_a_link_leads_where_it_says(link: str, href: str) -> None:
+    prose = render(f"## How\n\n[x]({link})")
+    assert not prose.problems
+    (found,) = (attributes for tag, attributes in Reader(str(prose.html)).tags if tag == "a")
+    assert found["href"] == href
+    assert (found.get("rel") == "noopener nofollow ugc") == link.startswith("https")
+    assert ("(example.org)" in prose.html) == link.startswith("https")
+
+
+@pytest.mark.parametrize(
+    ("link", "rule"),
+    [
+        ("../ambassadors/aba.md", "broken-link"),
+        ("../ambassadors/ada.md#nothing", "broken-link"),
+        ("#nothing", "broken-link"),
+        ("../../../etc/passwd", "broken-link"),
+        ("http://example.org", "outside-link"),
+        ("mailto:a@example.org", "outside-link"),
+    ],
+)
+def test_a_link_that_leads_nowhere_is_named_on_its_line(link: str, rule: str) -> None:
+    (problem,) = render(f"One\n\ntwo [x]({link})").problems
+    assert (problem.rule, problem.line) == (rule, 12)
+
+
+@pytest.mark.parametrize("under", [1, 2])
+@pytest.mark.parametrize("marks", ["1", "3", "135", "262626", "4321", "6666", "31416"])
+def test_headings_never_skip_a_level(marks: str, under: int) -> None:
+    prose = render("\n\n".join(f"{'#' * int(mark)} Same" for mark in marks), under=under)
+    levels = [int(tag[1]) for tag, _ in Reader(str(prose.html)).tags if tag.startswith("h")]
+    assert len(levels) == len(marks)
+    assert all(later <= one + 1 for one, later in zip([under, *levels], levels, strict=False))
+    assert min(levels) > under
+    assert len({name for name, _ in prose.headings}) == len(marks)
+
+
+def test_a_table_keeps_its_alignment_without_styles() -> None:
+    prose = render("a | b\n:-- | --:\n1 | 2\n")
+    assert '<td class="align-right">2</td>' in prose.html
+    assert "style" not in prose.html
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text() | st.text(alphabet="#*_`[]()<>!&|-+>:. \n\ta1"))
+def test_any_body_is_rendered_safely_or_is_a_problem(body: str) -> None:
+    assert_safe(render(body))

@@ -1,0 +1,157 @@
+"""What is read from the content folder, how its text is understood, and what is refused."""
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.problems import Problem
+from generator.sources import Contents, Document, Source, parse_document, read_content
+
+
+def parsed(data: bytes | str) -> Document | Problem:
+    bytes_ = data.encode() if isinstance(data, str) else data
+    return parse_document(Source("content/ambassadors/ada.md", "ambassadors", "ada", bytes_))
+
+
+def document(data: bytes | str) -> Document:
+    found = parsed(data)
+    assert isinstance(found, Document), found
+    return found
+
+
+def problem(data: bytes | str) -> Problem:
+    found = parsed(data)
+    assert isinstance(found, Problem), found
+    return found
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["no", "yes", "10:30", "2026-02-30", "1_000", "0x1F", "1e3", "~x", "null", ".nan", "9" * 2_000, "007"],
+)
+def test_every_value_stays_the_text_that_was_written(written: str) -> None:
+    assert document(f"---\nname: {written}\n---\n").values == {"name": written}
+
+
+@pytest.mark.parametrize(
+    ("fields", "rule", "line"),
+    [
+        ("a: &x 1\nb: *x", "yaml-feature", 2),
+        ("a: 1\nb: *x", "yaml-feature", 3),
+        ("a:\n  <<: {b: 1}", "yaml-feature", 3),
+        ("a: !!python/object/apply:os.system [id]", "yaml-feature", 2),
+        ("a: !secret 1", "yaml-feature", 2),
+        ("a: 1\nb: 2\na: 3", "repeated-field", 4),
+        ("a: 1\nb:\n  c: 1\n  c: 2", "repeated-field", 5),
+        ("? [a, b]\n: 1", "front-matter-syntax", 2),
+        ("- a\n- b", "front-matter-syntax", 2),
+        ("just words", "front-matter-syntax", 2),
+        ("a: 'open", "front-matter-syntax", None),
+        ("a: b: c", "front-matter-syntax", 2),
+        ("a: 1\n\tb: 2", "front-matter-syntax", 3),
+        ("a: [1, 2", "front-matter-syntax", None),
+        ("a: " + "[" * 10_000, "front-matter-size", None),
+        ("a: " + "{" * 10_000, "front-matter-size", None),
+        ("- " * 5_000, "front-matter-size", None),
+        ("a: " + "9" * 200_000, "front-matter-size", None),
+        ("\n".join(f"k{number}: 1" for number in range(100_000)), "front-matter-size", None),
+        ("a: &a [x]\n" + "\n".join(f"b{n}: {{<<: [*a, *a, *a]}}" for n in range(9)), "yaml-feature", 2),
+    ],
+)
+def test_what_yaml_could_do_is_refused_on_its_line_and_soon(fields: str, rule: str, line: int | None) -> None:
+    began = time.process_time()
+    found = problem(f"---\n{fields}\n---\nStory\n")
+    assert time.process_time() - began < 2
+    assert found.rule == rule
+    assert line is None or found.line == line
+
+
+def test_every_nested_value_knows_its_line() -> None:
+    found = document(
+        "---\nname: Ada\nroute:\n  - year: 2011\n    text: >-\n      one\n  - year: 2012\n---\nStory\n"
+    )
+    assert [found.line_of(place) for place in (("name",), ("route", 0, "text"), ("route", 1, "year"))] == [
+        2,
+        5,
+        7,
+    ]
+    assert found.line_of(("route", 1, "missing")) == found.line_of(("route", 1))
+    # The body begins with the end of the line of hyphens.
+    assert (found.body, found.body_line) == ("\nStory\n", 8)
+
+
+def test_windows_files_are_read_like_any_other() -> None:
+    found = document(b"\xef\xbb\xbf---\r\nname: Ada\r\n---\r\nOne\r\ntwo\r\n")
+    assert (found.values, found.body) == ({"name": "Ada"}, "\nOne\ntwo\n")
+
+
+def test_three_hyphens_inside_a_text_are_part_of_it() -> None:
+    found = document("---\nname: a --- b\ntext: |\n  one\n  ---\n  two\n---\nStory\n\n---\n\nMore\n")
+    assert found.values == {"name": "a --- b", "text": "one\n---\ntwo\n"}
+    assert found.body.endswith("---\n\nMore\n")
+
+
+@pytest.mark.parametrize("data", ["", "name: Ada\n", "---\nname: Ada\n", "\n---\nname: Ada\n---\n"])
+def test_a_file_without_its_two_lines_of_hyphens_is_refused(data: str) -> None:
+    assert problem(data).rule == "no-front-matter"
+
+
+@pytest.mark.parametrize(
+    "mark", ["\x00", "\x1b", "\u202e", "\u2066", "\u200b", "\U000e0041", "e\u0301\u0301\u0301\u0301"]
+)
+def test_a_character_that_hides_is_refused_on_its_line(mark: str) -> None:
+    found = problem(f"---\nname: Ada\n---\n\nab{mark}cd\n")
+    assert (found.rule, found.line) == ("hidden-character", 5)
+
+
+def test_joiners_are_kept_and_accents_are_composed() -> None:
+    assert document("---\nname: می\u200cخواهم Zoe\u0308\n---\n").values["name"] == "می\u200cخواهم Zoë"
+
+
+@pytest.mark.parametrize("data", [b"\xff\xfe-\x00", b"---\nname: Ad\xe4\n---\n"])
+def test_what_is_not_utf_8_is_refused(data: bytes) -> None:
+    found = problem(data)
+    assert found.rule == "not-utf-8"
+    assert "UTF-8" in found.message
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text() | st.text(alphabet="-:[]{}&*!|>'\"#%@`?, \n\ta1<").map("---\n{}\n---\n".format))
+def test_any_text_is_understood_or_is_a_problem(text: str) -> None:
+    assert isinstance(parsed(text.encode("utf-8", "surrogatepass")), Document | Problem)
+
+
+def rules(contents: Contents) -> dict[str, str]:
+    return {each.path: each.rule for each in contents.problems}
+
+
+def test_each_file_that_is_not_read_is_refused_by_name(tmp_path: Path) -> None:
+    folder = tmp_path / "ambassadors"
+    folder.mkdir()
+    wanted = {
+        ".ada.md.swp": "file-type", "ada.md~": "file-type", "ada.txt": "file-type", "ada.MD": None,
+        "Ada Byron.md": "file-name", "ada.gif": None, "a" * 61 + ".md": "file-name",
+    }  # fmt: skip
+    for name in wanted:
+        (folder / name).write_text("x")
+    (folder / "old").mkdir()
+    (folder / "link.md").symlink_to("/etc/passwd")
+    (tmp_path / "people").mkdir()
+    os.mkfifo(folder / "pipe.md")
+    (folder / "large.md").write_bytes(b"x" * (64 * 1024 + 1))
+    (folder / "_draft.md").write_text("x")
+    (folder / "good.md").write_text("x")
+    contents = read_content(tmp_path, label="content")
+    found = rules(contents)
+    for name, rule in {**wanted, "link.md": "unsafe-file", "pipe.md": "unsafe-file", "large.md": "file-size",
+                       "old": "file-type"}.items():  # fmt: skip
+        assert f"content/ambassadors/{name}" in found
+        assert rule is None or found[f"content/ambassadors/{name}"] == rule
+    assert found["content/people"] == "file-type"
+    assert [each.path for each in contents.sources] == ["content/ambassadors/good.md"]
+    assert [path for path, _ in contents.ignored] == ["content/ambassadors/_draft.md"]
+    assert contents.file_count == len(contents.sources) + len(contents.ignored) + len(found)
