@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import Annotated, Any
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, reset_tzpath
 
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo
 from pydantic_core import PydanticCustomError
@@ -214,9 +214,13 @@ def _offset_text(moment: datetime) -> str:
     return f"{digits[:3]}:{digits[3:]}"
 
 
+# Clock changes as the pinned tzdata package knows them, whatever the machine has: same commit, same bytes.
+reset_tzpath(to=())
+
+
 @lru_cache
 def zone(name: str) -> ZoneInfo:
-    """A time zone by name, from the pinned tzdata package where the system has none of its own."""
+    """A time zone by name."""
     return ZoneInfo(name)
 
 
