@@ -214,10 +214,6 @@ def _towns(term: Term) -> tuple[str, ...]:
 class Vocabularies(dict[str, Vocabulary[Any]]):
     """All vocabularies by name; 'districts' are those of 'areas'."""
 
-    @cached_property
-    def area_of_district(self) -> Mapping[str, Area]:
-        return {district.slug: area for area in self["areas"] for district in area.districts}
-
 
 def folded(word: str) -> str:
     """'T Level', 't_level' and 't-level' are one word."""

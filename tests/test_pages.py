@@ -571,13 +571,6 @@ def test_a_year_or_a_date_in_words(written: str, said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("items", "said"), [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")]
-)
-def test_a_list_in_words(items: list[str], said: str) -> None:
-    assert words.in_list(items) == said
-
-
-@pytest.mark.parametrize(
     ("label", "inside"),
     [
         ("Careers talk", "careers talk"),

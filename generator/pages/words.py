@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date, datetime
 
 from generator.recurrence import Occurrence
@@ -72,12 +71,6 @@ def year_or_date(written: str) -> str:
     if len(parts) == 1:
         return written
     return month(date(parts[0], parts[1], 1)) if len(parts) == 2 else day(date(*parts))
-
-
-def in_list(words: Iterable[str]) -> str:
-    """a, b and c"""
-    items = list(words)
-    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}" if items else ""
 
 
 def lower_first(words: str) -> str:
