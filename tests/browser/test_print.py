@@ -66,3 +66,12 @@ def test_a_printed_profile_leaves_out_what_only_a_screen_can_use(open_page, prin
     assert page.locator("h1").is_visible()
     for what in ("header nav", "button", "input"):
         assert [part for part in page.locator(what).all() if part.is_visible()] == [], what
+
+
+def test_paper_says_too_that_the_people_are_invented(open_page, served):
+    page = open_page(served.page_of("profile"))
+    page.emulate_media(media="print")
+
+    assert page.locator(".banner").is_visible()
+    assert "invented" in page.locator(".banner").inner_text()
+    assert not page.locator(".header-bar").is_visible()
