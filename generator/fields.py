@@ -81,7 +81,8 @@ def read_list(value: Any) -> Any:
 
 
 def without_repeats(value: tuple[Any, ...]) -> tuple[Any, ...]:
-    return tuple(dict.fromkeys(value))
+    """The same word twice counts once; two equal steps of a route are two steps."""
+    return tuple(dict.fromkeys(value)) if all(isinstance(each, str) for each in value) else value
 
 
 # A slug of another record; `site_model` looks whether that record exists.
@@ -98,9 +99,11 @@ def reference(collection: str, *, or_words: bool = False) -> Any:
 
 # ---------------------------------------------------------------- dates and times
 
-_DAY_FIRST = re.compile(r"(\d{1,2})[/. -](\d{1,2})[/. -](\d{4})(.*)")
-_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_TIME = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ]+(\d{1,2}):(\d{2})(?::00)?\s*(Z|[+-]\d{2}:?\d{2})?)?")
+_DAY_FIRST = re.compile(r"([0-9]{1,2})[/. -]([0-9]{1,2})[/. -]([0-9]{4})(.*)")
+_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_TIME = re.compile(
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ]+([0-9]{1,2}):([0-9]{2})(?::00)?\s*(Z|[+-][0-9]{2}:?[0-9]{2})?)?"
+)
 
 
 def read_date(value: Any) -> date:
@@ -165,7 +168,7 @@ def read_moment(value: Any, info: ValidationInfo) -> date | datetime:
 
 
 def _time_of_day(written: str) -> str:
-    found = re.search(r"(\d{1,2})[:.](\d{2})\s*(am|pm)?", written, re.IGNORECASE)
+    found = re.search(r"([0-9]{1,2})[:.]([0-9]{2})\s*(am|pm)?", written, re.IGNORECASE)
     if not found or int(found[1]) > 23 or int(found[2]) > 59:
         return "10:30"
     hour = int(found[1]) % 12 + 12 if (found[3] or "").lower() == "pm" else int(found[1])
@@ -227,7 +230,7 @@ def zone(name: str) -> ZoneInfo:
 def read_year_or_date(value: Any) -> str:
     """2011, 2011-04 or 2011-04-01, as written."""
     written = read_text(value)
-    found = re.fullmatch(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", written)
+    found = re.fullmatch(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?", written)
     if not found:
         raise fault("date", f"{quoted(written)} is not a year or a date. Write 2011, 2011-04 or 2011-04-01.")
     _real_date(written, f"{found[1]}-{found[2] or 1}-{found[3] or 1}")
@@ -238,7 +241,7 @@ def read_year(value: Any) -> str:
     """2016, or 2016 to 2019 as '2016-2019'."""
     written = read_text(value).replace("–", "-").replace(" to ", "-").replace(" ", "")
     years = written.split("-")
-    if not re.fullmatch(r"\d{4}(-(\d{4}|now))?", written) or not all(
+    if not re.fullmatch(r"[0-9]{4}(-([0-9]{4}|now))?", written) or not all(
         EARLIEST <= int(year) <= LATEST for year in years if year != "now"
     ):
         raise fault("date", f"{quoted(read_text(value))} is not a year. Write 2016, 2016-2019 or 2016-now.")
@@ -346,7 +349,7 @@ WebAddress = Annotated[str, BeforeValidator(read_web_address)]
 
 
 def several(item: Any, *, at_least: int = 0, at_most: int = 60) -> Any:
-    """A list of `item`, given as a list or as one lone text; the same item twice counts once."""
+    """A list of `item`, given as a list or as one lone text; the same word twice counts once."""
 
     def check(value: tuple[Any, ...]) -> tuple[Any, ...]:
         if len(value) < at_least:

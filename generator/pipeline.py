@@ -317,9 +317,14 @@ def _account(contents: Contents, site: Site, problems: list[Problem]) -> Account
     unpublished = tuple(
         (people[slug], why) for slug, why in sorted(site.unpublished.items()) if slug in people
     )
-    return Account(
-        contents.file_count, contents.ignored, unpublished, len({problem.path for problem in problems})
-    )
+    # Problems may also be of the repository's own vocabularies, or of a folder as a whole: those are no files of this count.
+    counted_files = {
+        *(source.path for source in contents.sources),
+        *contents.photographs,
+        *(problem.path for problem in contents.problems),
+    }
+    with_problems = {problem.path for problem in problems} & counted_files
+    return Account(contents.file_count, contents.ignored, unpublished, len(with_problems))
 
 
 # ---------------------------------------------------------------- making the site

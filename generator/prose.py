@@ -31,6 +31,8 @@ LINE_LIMIT = 2_000
 DEPTH_LIMIT = 12
 RUN_LIMIT = 200
 BRACKET_LIMIT = 400
+HEADING_LIMIT = 200
+COLUMN_LIMIT = 30
 ID_PREFIX = "c-"
 """Before every id that comes from content, so that no heading can take the place of one of the page's own."""
 
@@ -55,6 +57,7 @@ HTML_TAG = re.compile(
 _CODE = re.compile(r"(`+)(?:.(?!\1))*?.?\1|^(?: {4}|\t).*$", re.MULTILINE | re.DOTALL)
 _IMAGE = re.compile(r"!\[[^\]\n]*\]\s?[(\[]")
 _RUN = re.compile(r"([^\w\s])\1{" + str(RUN_LIMIT) + ",}")
+_HEADING_LIKE = re.compile(r"^[ ]{0,3}(?:#|=+[ \t]*$|-+[ \t]*$)", re.MULTILINE)
 _HEADING = re.compile(r"^(#{1,6})[ \t]+(.+?)[ \t]*#*$", re.MULTILINE)
 
 
@@ -198,6 +201,12 @@ def check_body(body: str, *, path: str, body_line: int) -> Iterator[Problem]:
             run.start(),
             "body-shape",
             f"{quoted(run.group(1))} stands more than {RUN_LIMIT} times in a row. Remove the repetition.",
+        )
+    if len(_HEADING_LIKE.findall(body)) > HEADING_LIMIT:
+        yield problem(0, "body-shape", f"there are more than {HEADING_LIMIT} headings. Use fewer.")
+    if max((line.count("|") for line in body.split("\n")), default=0) > COLUMN_LIMIT:
+        yield problem(
+            body.index("|"), "body-shape", f"a table has more than {COLUMN_LIMIT} columns. Use fewer."
         )
     if body.count("[") > BRACKET_LIMIT:
         yield problem(
@@ -380,7 +389,8 @@ class _Content(Treeprocessor):
             element.set("rel", "noopener nofollow ugc")
             element.set("class", "outside")
             host = host_of(address)
-            if host not in "".join(element.itertext()):
+            # Only an address that is shown as it is needs no note: a longer name may hide another host in it.
+            if "".join(element.itertext()).strip() not in (host, address, f"www.{host}"):
                 note = SubElement(element, "span", {"class": "link-host"})
                 note.text = f" ({host})"
 

@@ -29,13 +29,13 @@ _UNITS = {"day": "DAILY", "week": "WEEKLY", "month": "MONTHLY", "year": "YEARLY"
 _SINGLE = {"daily": "day", "weekly": "week", "fortnightly": "2 weeks", "monthly": "month", "yearly": "year"}
 _EXAMPLES = "Write for example: weekly until 2027-07-20, every 2 weeks, or monthly on the second tuesday."
 _WORDS = re.compile(
-    r"(?:(?P<single>daily|weekly|fortnightly|monthly|yearly)|every (?:(?P<number>\d{1,2}) )?(?P<unit>day|week|month|year)s?)"
+    r"(?:(?P<single>daily|weekly|fortnightly|monthly|yearly)|every (?:(?P<number>[1-9][0-9]?) )?(?P<unit>day|week|month|year)s?)"
     r"(?: on (?:the (?P<position>first|second|third|fourth|last) )?(?P<days>[a-z, ]+?))?"
-    r"(?: until (?P<until>\d{4}-\d{2}-\d{2})| (?P<times>\d{1,3}) times)?"
+    r"(?: until (?P<until>[0-9]{4}-[0-9]{2}-[0-9]{2})| (?P<times>[1-9][0-9]{0,2}) times)?"
 )
 # A rule that names seconds or minutes, or more than a few parts, is a mistake or an attack, never an event.
 _RULE = re.compile(
-    r"(?:RRULE:)?(?:(?:FREQ=(?:DAILY|WEEKLY|MONTHLY|YEARLY)|(?:INTERVAL|COUNT|UNTIL|BYDAY|BYMONTHDAY|BYMONTH|BYSETPOS|WKST)=[A-Z0-9,+-]{1,60});?){1,8}"
+    r"(?:RRULE:)?(?:(?:FREQ=(?:DAILY|WEEKLY|MONTHLY|YEARLY)|(?:INTERVAL|COUNT)=[1-9][0-9]{0,2}|(?:UNTIL|BYDAY|BYMONTHDAY|BYMONTH|BYSETPOS|WKST)=[A-Z0-9,+-]{1,60});?){1,8}"
 )
 
 
