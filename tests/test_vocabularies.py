@@ -9,7 +9,6 @@ from small_files import context, document
 from generator.problems import Problem
 from generator.vocabularies import (
     TERM_TYPES,
-    Area,
     RouteHeadline,
     Vocabularies,
     folded,
@@ -95,12 +94,6 @@ def test_a_town_or_a_former_name_means_its_district() -> None:
         "leeds",
         "",
     ]
-
-
-def test_a_district_knows_its_area() -> None:
-    found = good(areas=AREAS).area_of_district["bradford"]
-    assert isinstance(found, Area)
-    assert found.slug == "west-yorkshire"
 
 
 def test_terms_keep_the_order_of_their_file() -> None:
@@ -195,11 +188,6 @@ def test_a_word_that_means_two_terms_is_refused(more: str, word: str, owner: str
 
 def test_a_term_may_say_one_word_in_several_ways() -> None:
     assert good(subjects="- slug: t-level\n  label: T Level\n  aliases: [t level, T_LEVEL]\n")
-
-
-def test_two_districts_of_one_name_are_refused_even_in_two_areas() -> None:
-    second = AREAS.replace("west-yorkshire", "another").replace("West Yorkshire", "Another")
-    assert wrong(areas=AREAS + second.lstrip("\n"))
 
 
 def test_a_headline_names_steps_that_there_are() -> None:
