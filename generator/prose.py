@@ -250,7 +250,7 @@ def heading_id(words: str, taken: Mapping[str, Any]) -> str:
 def anchors_in(body: str) -> frozenset[str]:
     """The ids that a body's headings will have, without the prefix."""
     taken: dict[str, None] = {}
-    for _, words in _HEADING.findall(body):
+    for _, words in _HEADING.findall(body)[: HEADING_LIMIT + 1]:
         taken[heading_id(re.sub(r"[*_`\[\]]|\]\([^)]*\)", "", words), taken)] = None
     return frozenset(taken)
 
