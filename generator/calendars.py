@@ -20,11 +20,11 @@ _YEARS_AHEAD = 5
 """How far a calendar carries clock changes beyond its last start."""
 
 
-def plan_calendars(site: Site) -> Iterator[OutputFile]:
+def plan_calendars(cards: Cards) -> Iterator[OutputFile]:
     """Each event is put into words once; a calendar is a frame around those of its events."""
+    site = cards.site
     if not site.events:
         return
-    cards = Cards(site)
     urls = site.urls
     blocks = {event.slug: _block(cards, event) for event in site.events}
     time_zone = _time_zone(site)

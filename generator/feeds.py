@@ -16,7 +16,6 @@ from generator.pages.listings import LISTINGS, facet_heading
 from generator.records import CaseStudy, Event
 from generator.site_model import Site
 from generator.urls import COLLECTIONS
-from generator.views import Page
 
 ATOM = "http://www.w3.org/2005/Atom"
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -32,9 +31,9 @@ class Entry:
     author: str = ""
 
 
-def plan_feeds(site: Site) -> Iterator[OutputFile]:
+def plan_feeds(cards: Cards) -> Iterator[OutputFile]:
     """The feeds of stories, of events, and of each events facet."""
-    cards = Cards(site)
+    site = cards.site
     urls = site.urls
     if site.case_studies:
         entries = [_story(site, story) for story in site.case_studies[:STORIES_IN_FEED]]
@@ -123,10 +122,10 @@ def _xml(root: Element) -> bytes:
     return f'<?xml version="1.0" encoding="utf-8"?>\n{text}\n'.encode()
 
 
-def sitemap(pages: Iterable[Page]) -> OutputFile:
-    """All indexed pages → sitemap.xml."""
+def sitemap(addresses: Iterable[str]) -> OutputFile:
+    """The addresses of all pages that robots may list → sitemap.xml."""
     root = Element("urlset", {"xmlns": SITEMAP})
-    for address in sorted(page.canonical for page in pages if page.indexed):
+    for address in sorted(addresses):
         SubElement(SubElement(root, "url"), "loc").text = address
     return OutputFile("sitemap.xml", _xml(root))
 

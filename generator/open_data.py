@@ -14,9 +14,9 @@ from generator.site_model import Site, confirmed_networks, district_of, headline
 LICENCE_NOTE = "Facts about people come from their own profiles, with consent to be published here. See the page about the data."
 
 
-def plan_data(site: Site) -> Iterator[OutputFile]:
+def plan_data(cards: Cards) -> Iterator[OutputFile]:
     """One file a collection, and the areas."""
-    cards = Cards(site)
+    site = cards.site
     yield _file(
         site,
         "ambassadors",

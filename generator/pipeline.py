@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from generator.images import Photograph, PhotographFault, make_photograph, read_
 from generator.open_data import plan_data
 from generator.output import OutputFile, Written, write_site
 from generator.pages import plan_frame, plan_pages
+from generator.pages.cards import Cards
 from generator.problems import ContentError, Problem, counted, nearest, quoted
 from generator.records import Ambassador, CaseStudy, Record, validate_record
 from generator.register import Register, validate_register
@@ -37,7 +38,6 @@ from generator.sources import (
 )
 from generator.templating import Renderer
 from generator.urls import COLLECTIONS, Urls
-from generator.views import Page
 from generator.vocabularies import Vocabularies, validate_vocabularies
 
 HERE = Path(__file__).resolve().parent
@@ -332,27 +332,28 @@ def _account(contents: Contents, site: Site, problems: list[Problem]) -> Account
 
 @dataclass
 class Counter:
-    """How many pages went by."""
+    """How many pages went by, and the addresses of those that robots may list."""
 
     pages: int = 0
-    indexed: list[Page] = field(default_factory=list)
+    indexed: list[str] = field(default_factory=list)
 
 
 def outputs(understood: Understood, order: Order, counter: Counter) -> Iterator[OutputFile]:
     """Stages 5 and 6: a Site without problems → every file of the site."""
     site = understood.site
+    cards = Cards(site)
     assets: Assets = read_assets(order.templates)
     renderer = Renderer(order.templates, plan_frame(site, assets))
-    search = plan_search(site, (DATA / "outcodes.csv").read_text("utf-8"))
+    search = plan_search(cards, (DATA / "outcodes.csv").read_text("utf-8"))
     addresses = {name: site.urls.file(*path.split("/")) for name, path in search.paths.items()}
-    for page in plan_pages(site, drawing=read_drawing(), search_data=addresses):
+    for page in plan_pages(cards, drawing=read_drawing(), search_data=addresses):
         counter.pages += 1
-        # The sitemap needs only addresses; the contents of 30,000 pages would fill the memory.
-        counter.indexed.append(replace(page, content=None, structured_data=()))
+        if page.indexed:
+            counter.indexed.append(page.canonical)
         yield renderer.render(page)
-    yield from plan_feeds(site)
-    yield from plan_calendars(site)
-    yield from plan_data(site)
+    yield from plan_feeds(cards)
+    yield from plan_calendars(cards)
+    yield from plan_data(cards)
     yield sitemap(counter.indexed)
     yield robots(site)
     yield manifest(site)

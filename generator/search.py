@@ -62,15 +62,15 @@ class SearchFiles:
     """people, events, case-studies, careers, pages, places → output path"""
 
 
-def plan_search(site: Site, outcodes: str) -> SearchFiles:
-    """Site → its search data. `outcodes` is the text of generator/data/outcodes.csv."""
+def plan_search(cards: Cards, outcodes: str) -> SearchFiles:
+    """The cards of a Site → its search data. `outcodes` is the text of generator/data/outcodes.csv."""
     files = {
-        "people": _people(site),
-        "events": _events(site),
-        "case-studies": _case_studies(site),
-        "careers": _careers(site),
-        "pages": {"pages": list(_pages(site))},
-        "places": _places(site, outcodes),
+        "people": _people(cards),
+        "events": _events(cards),
+        "case-studies": _case_studies(cards),
+        "careers": _careers(cards),
+        "pages": {"pages": list(_pages(cards))},
+        "places": _places(cards.site, outcodes),
     }
     outputs = {name: _file(name, data) for name, data in files.items()}
     return SearchFiles(tuple(outputs.values()), {name: output.path for name, output in outputs.items()})
@@ -84,13 +84,13 @@ def _file(name: str, data: Any) -> OutputFile:
 # ---------------------------------------------------------------- people
 
 
-def _people(site: Site) -> dict[str, Any]:
+def _people(cards: Cards) -> dict[str, Any]:
+    site = cards.site
     # Like beside like: the columns of what they have in common pack to almost nothing.
     people = sorted(
         site.ambassadors,
         key=lambda each: (each.career or "", each.industry, each.job_title, each.district, each.slug),
     )
-    cards = Cards(site)
     jobs, works = _Numbers(), _Numbers()
     careers = {career.slug: number for number, career in enumerate(site.careers)}
     return {
@@ -186,16 +186,19 @@ def _columns(
     }
 
 
-def _events(site: Site) -> dict[str, Any]:
-    cards = [Cards(site).event(event) for event in site.upcoming]
-    lines = (" · ".join(filter(None, (card.status, card.when.text, card.where, card.cost))) for card in cards)
-    columns = _columns(site, site.upcoming, lines, (f"{card.kind} {card.where}" for card in cards))
-    times = {"starts": [card.when.starts for card in cards], "ends": [card.when.ends for card in cards]}
+def _events(cards: Cards) -> dict[str, Any]:
+    site = cards.site
+    events = [cards.event(event) for event in site.upcoming]
+    lines = (
+        " · ".join(filter(None, (card.status, card.when.text, card.where, card.cost))) for card in events
+    )
+    columns = _columns(site, site.upcoming, lines, (f"{card.kind} {card.where}" for card in events))
+    times = {"starts": [card.when.starts for card in events], "ends": [card.when.ends for card in events]}
     return _facet_columns(site, "events", site.upcoming) | columns | times
 
 
-def _case_studies(site: Site) -> dict[str, Any]:
-    cards = Cards(site)
+def _case_studies(cards: Cards) -> dict[str, Any]:
+    site = cards.site
     lines = (f"{cards.story(story).kind} · {cards.story(story).date}" for story in site.case_studies)
     subjects = (" ".join(cards.labels("subjects", story.subjects)) for story in site.case_studies)
     return _facet_columns(site, "case-studies", site.case_studies) | _columns(
@@ -203,8 +206,8 @@ def _case_studies(site: Site) -> dict[str, Any]:
     )
 
 
-def _careers(site: Site) -> dict[str, Any]:
-    cards = Cards(site)
+def _careers(cards: Cards) -> dict[str, Any]:
+    site = cards.site
     lines = (" · ".join(cards.career(career).routes) for career in site.careers)
     other = (
         " ".join([*career.also_called, *cards.labels("subjects", career.subjects)]) for career in site.careers
@@ -212,8 +215,8 @@ def _careers(site: Site) -> dict[str, Any]:
     return _facet_columns(site, "careers", site.careers) | _columns(site, site.careers, lines, other)
 
 
-def _pages(site: Site) -> Iterator[list[str]]:
-    cards = Cards(site)
+def _pages(cards: Cards) -> Iterator[list[str]]:
+    site = cards.site
     for area in site.vocabularies["areas"]:
         yield ["area", area.label, area.note, site.urls.area(area.slug), " ".join(area.aliases)]
         for district in area.districts:

@@ -117,6 +117,10 @@ class Site:
         """A published record, or None."""
         return self.by_slug[collection].get(slug)
 
+    def is_past(self, event: Event) -> bool:
+        """Whether its last time ended before today; what ends today is still upcoming."""
+        return _is_past(self.occurrences[event.slug], self.today)
+
     def url(self, record: Record) -> str:
         return self.urls.record(record.collection, record.slug)
 

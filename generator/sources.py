@@ -27,7 +27,6 @@ HUB_FILE_LIMIT = 8 * 1024 * 1024
 """for the hub's own lists: the register of 30,000 volunteers is one file"""
 FRONT_MATTER_LIMIT = 16 * 1024
 FRONT_MATTER_DEPTH = 8
-PHOTOGRAPH_LIMIT = 8 * 1024 * 1024
 SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?")
 DATED_SLUG = re.compile(r"\d{4}-\d{2}-\d{2}-" + SLUG.pattern)
 PHOTOGRAPH_ENDINGS = (".jpg", ".jpeg", ".png", ".webp")

@@ -13,8 +13,11 @@ from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 
+from least_text import text_of
+
 from generator import pipeline
 from generator.pages import plan_pages
+from generator.pages.cards import Cards
 from generator.search import plan_search
 from generator.views import Page
 
@@ -58,8 +61,9 @@ def site(today: date = TODAY, *, content: Path = SAMPLE, base_url: str = "", pre
 def pages(today: date = TODAY, *, content: Path = SAMPLE, preview: bool = False) -> dict[str, Page]:
     """Every planned page by its address, written from the site's root: /ambassadors/x/"""
     found_site = site(today, content=content, base_url=ROOT_URL, preview=preview)
-    addresses = {name: f"/{path}" for name, path in plan_search(found_site, "").paths.items()}
-    planned = plan_pages(found_site, drawing=pipeline.read_drawing(), search_data=addresses)
+    cards = Cards(found_site)
+    addresses = {name: f"/{path}" for name, path in plan_search(cards, "").paths.items()}
+    planned = plan_pages(cards, drawing=pipeline.read_drawing(), search_data=addresses)
     found: dict[str, Page] = {}
     for page in planned:
         assert page.url not in found, f"two pages at {page.url}"
@@ -89,40 +93,13 @@ def copied(folder: Path) -> Path:
 
 def person_text(name: str = "Ada Lane", **fields: str) -> str:
     """The text of a profile; `fields` replace its lines, and '' leaves one out."""
-    lines = {
-        "name": name,
-        "job_title": "Tester",
-        "summary": "Tests a list.",
-        "what_i_do": "I stand on a list.",
-        "what_i_needed": "A name.",
-        "industry": "engineering",
-        "district": "leeds",
-        "formats": "[in-person]",
-        "activities": "[careers-talk]",
-        "key_stages": "[ks3]",
-        "subjects": "[physics]",
-        "route": "[{step: gcse}, {step: job}]",
-        "consent": "{profile: 2026-10-01, text: 2026-1}",
-    } | fields
-    return "".join(
-        ["---\n", *(f"{key}: {value}\n" for key, value in lines.items() if value), "---\n\nWords.\n"]
-    )
+    return text_of("ambassadors", name=name, **fields)
 
 
 def event_text(title: str = "A talk", **fields: str) -> str:
-    """The text of an event; `fields` replace its lines, and '' leaves one out."""
-    lines = {
-        "title": title,
-        "summary": "An event of a test.",
-        "kind": "talk",
-        "starts": "2027-03-14 10:30",
-        "mode": "in-person",
-        "cost": "free",
-        "place": "{name: Example Hall, district: leeds}",
-    } | fields
-    return "".join(
-        ["---\n", *(f"{key}: {value}\n" for key, value in lines.items() if value), "---\n\nWords.\n"]
-    )
+    """The text of an event in a hall; `fields` replace its lines, and '' leaves one out."""
+    there = {"mode": "in-person", "place": "{name: Example Hall, district: leeds}"}
+    return text_of("events", title=title, **(there | fields))
 
 
 def write_people(content: Path, number: int) -> None:

@@ -5,7 +5,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from small_files import LEAST, context, document, line_in, problem, read, record, text_of
+from least_text import LEAST, text_of
+from small_files import context, document, line_in, problem, read, record
 
 from generator.records import RECORD_TYPES, Record, months_after, references_of, validate_record
 from generator.sources import Document

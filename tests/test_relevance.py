@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.pages.cards import Cards
 from generator.pipeline import DATA, Order, understand
 from generator.search import plan_search
 
@@ -22,7 +23,7 @@ def test_nearly_every_question_finds_one_of_those_it_should_among_the_first_five
     if node is None:
         pytest.skip("there is no node on this machine")
     site = understand(Order(today=date(2027, 1, 15))).site
-    for output in plan_search(site, (DATA / "outcodes.csv").read_text("utf-8")).outputs:
+    for output in plan_search(Cards(site), (DATA / "outcodes.csv").read_text("utf-8")).outputs:
         (tmp_path / Path(output.path).name).write_bytes(output.data)
     script = HERE / "js" / "relevance.mjs"
     finished = subprocess.run([node, str(script), str(tmp_path)], capture_output=True, text=True, check=True)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from generator.chance import hashed, numbers
-from generator.pages.cards import avatar, initials
+from generator.pages.cards import Cards, avatar, initials
 from generator.pipeline import DATA, Order, understand
 from generator.search import plain_slug, plan_search
 
@@ -35,7 +35,7 @@ NAMES = (
 @pytest.fixture(scope="module")
 def data() -> dict[str, dict[str, object]]:
     site = understand(Order(today=date(2027, 1, 15))).site
-    files = plan_search(site, (DATA / "outcodes.csv").read_text("utf-8"))
+    files = plan_search(Cards(site), (DATA / "outcodes.csv").read_text("utf-8"))
     by_path = {output.path: output.data for output in files.outputs}
     return {name: json.loads(by_path[path]) for name, path in files.paths.items()}
 

@@ -33,9 +33,9 @@ SECURITY_POLICY = (
 )
 
 
-def plan_pages(site: Site, *, drawing: Mapping[str, Any], search_data: Mapping[str, str]) -> Iterator[Page]:
-    """Site → all its pages. `drawing` is the map of districts; `search_data`: name → address of what search reads."""
-    cards = Cards(site)
+def plan_pages(cards: Cards, *, drawing: Mapping[str, Any], search_data: Mapping[str, str]) -> Iterator[Page]:
+    """The cards of a Site → all its pages. `drawing` is the map of districts; `search_data`: name → address of what search reads."""
+    site = cards.site
     make = partial(_frame_page, site)
     finding = Finding(cards, search_data)
     yield _home(cards, make, drawing, finding)
@@ -74,7 +74,7 @@ def plan_frame(site: Site, assets: Assets) -> Frame:
         footer=tuple(_footer(site)),
         hub_name=settings.hub.name,
         ask_url=urls.section("ask"),
-        concern_url=page_url_of(site, settings.hub.safeguarding),
+        concern_url=page_url(site, settings.hub.safeguarding),
         built_on=words.day(site.today),
         machine_built_on=site.today.isoformat(),
         security_policy=SECURITY_POLICY,
@@ -90,10 +90,6 @@ _CREDITS = (
     ),
     "Place names from GeoNames, CC BY 4.0.",
 )
-
-
-def page_url_of(site: Site, slug: str) -> str:
-    return page_url(Cards(site), slug)
 
 
 def _frame_page(site: Site, **values: Any) -> Page:

@@ -138,7 +138,7 @@ class Cards:
         if event.mode == "mixed" and place:
             where += " and online"
         missing = event.wanted.number - event.wanted.filled if event.wanted else 0
-        is_past = site.occurrences[event.slug][0].last_day < site.today
+        is_past = site.is_past(event)
         return EventCard(
             slug=event.slug,
             url=site.url(event),

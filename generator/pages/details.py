@@ -22,7 +22,7 @@ from generator.records import (
     months_after,
 )
 from generator.register import EvidenceRecord
-from generator.site_model import confirmed_networks, district_of, headlines_of
+from generator.site_model import Site, confirmed_networks, district_of, headlines_of
 from generator.structured_data import article, event_data, occupation, profile_page
 from generator.views import (
     CareerView,
@@ -79,10 +79,10 @@ def some(*facts: Fact | None) -> tuple[Fact, ...]:
     return tuple(fact for fact in facts if fact)
 
 
-def page_url(cards: Cards, slug: str) -> str:
+def page_url(site: Site, slug: str) -> str:
     """The address of an information page, or of the home page where there is none of that name."""
-    found = cards.site.find("pages", slug) if slug else None
-    return cards.site.url(found) if found else cards.site.urls.home()
+    found = site.find("pages", slug) if slug else None
+    return site.url(found) if found else site.urls.home()
 
 
 # ---------------------------------------------------------------- people
@@ -164,7 +164,7 @@ def _profile(
         events=tuple(
             cards.event(event)
             for event in site.events_by_ambassador.get(person.slug, ())
-            if _is_upcoming(cards, event)
+            if not site.is_past(event)
         ),
         case_studies=tuple(
             cards.story(story) for story in site.case_studies_by_ambassador.get(person.slug, ())
@@ -175,7 +175,7 @@ def _profile(
         qr_path=qr_path,
         qr_size=qr_size,
         ask_url=f"{site.urls.section('ask')}?person={person.slug}",
-        concern_url=page_url(cards, site.settings.hub.safeguarding),
+        concern_url=page_url(site, site.settings.hub.safeguarding),
     )
     image = site.urls.absolute(card.picture.jpeg[-1].url) if card.picture else ""
     return frame_page(
@@ -202,10 +202,6 @@ def _profile(
         og_image=image,
         source_path=person.path,
     )
-
-
-def _is_upcoming(cards: Cards, event: Event) -> bool:
-    return cards.site.occurrences[event.slug][0].last_day >= cards.site.today
 
 
 def _travels(cards: Cards, person: Ambassador) -> str:
@@ -245,7 +241,7 @@ def _event(cards: Cards, frame_page: Callable[..., Page], event: Event) -> Page:
     place = (
         Link(venue.name, site.url(venue)) if venue else Link(event.place.name, "") if event.place else None
     )
-    upcoming = _is_upcoming(cards, event)
+    upcoming = not site.is_past(event)
     booking = event.booking
     access = event.access or (venue.access if venue else None)
     story = site.find("case-studies", event.write_up or "") or next(
@@ -516,10 +512,8 @@ def _organisation(cards: Cards, frame_page: Callable[..., Page], organisation: O
         access_note=organisation.access.note if organisation.access else "",
         body=site.prose_of(organisation).html,
         people=tuple(cards.person(person) for person in people[:PEOPLE_SHOWN]),
-        events=tuple(cards.event(event) for event in events if _is_upcoming(cards, event)),
-        past_events=tuple(cards.event(event) for event in events if not _is_upcoming(cards, event))[
-            :PEOPLE_SHOWN
-        ],
+        events=tuple(cards.event(event) for event in events if not site.is_past(event)),
+        past_events=tuple(cards.event(event) for event in events if site.is_past(event))[:PEOPLE_SHOWN],
         case_studies=tuple(
             cards.story(story) for story in site.case_studies_by_organisation.get(organisation.slug, ())
         ),

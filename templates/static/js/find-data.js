@@ -69,11 +69,15 @@ function dayOrder(day, slugs) {
 async function facetBits(column, terms, count, rest) {
   const found = Array.from({ length: terms }, () => new Uint32Array((count + 31) >>> 5));
   for (let person = 0; person < count; person++) {
-    const codes = column[person];
-    for (let at = 0; at < codes.length; at++) found[codes.charCodeAt(at) - FIRST_CODE][person >>> 5] |= 1 << (person & 31);
+    putTerms(found, column[person], person);
     if (person % SLICE === SLICE - 1) await rest();
   }
   return found;
+}
+
+/** Puts a record into the sets of its terms, given as the characters of one column of the file. */
+export function putTerms(sets, codes, record) {
+  for (let at = 0; at < codes.length; at++) sets[codes.charCodeAt(at) - FIRST_CODE][record >>> 5] |= 1 << (record & 31);
 }
 
 // ---------------------------------------------------------------- words
@@ -148,4 +152,31 @@ export function sizeOfBoth(one, other) {
     total += Math.imul((word + (word >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
   }
   return total;
+}
+
+// ---------------------------------------------------------------- filters
+
+/**
+ * Those of `base` that all filters leave, how many each term of each filter would give (the other filters hold, its own is
+ * open), and how many there would be without each filter that is set. `from`: {data, bits, count} of people or of a list.
+ */
+export function narrow(from, base, filters = {}) {
+  const active = Object.entries(filters).filter(([facet, slugs]) => slugs.length && from.bits[facet]);
+  const sets = new Map(active.map(([facet, slugs]) => [facet, anyOf(from, facet, slugs)]));
+  const without = (facet) => [...sets].filter(([other]) => other !== facet).map(([, set]) => set).reduce(and, base);
+  const counts = {};
+  for (const facet of Object.keys(from.bits)) {
+    const open = without(facet);
+    counts[facet] = from.bits[facet].map((bits) => sizeOfBoth(bits, open));
+  }
+  return {
+    found: [...sets.values()].reduce(and, base),
+    counts,
+    without: [...sets.keys()].map((facet) => ({ facet, total: size(without(facet)) })),
+  };
+}
+
+function anyOf({ data, bits, count }, facet, slugs) {
+  const terms = slugs.map((slug) => data.facets[facet].findIndex(([known]) => known === slug)).filter((term) => term >= 0);
+  return or(terms.map((term) => bits[facet][term]), count);
 }

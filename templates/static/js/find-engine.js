@@ -4,7 +4,7 @@
 // A question is {q, filters: {facet: [slug, …]}, near}. Several values of one filter widen, several filters narrow,
 // all words must fit. A word that is a place or a filter's term acts as that filter.
 
-import { and, everyone, has, or, size, sizeOfBoth, wordsOf } from "./find-data.js";
+import { and, everyone, has, narrow, size, wordsOf } from "./find-data.js";
 
 const LONGEST_PHRASE = 4;
 const MOST_WORDS = 12;
@@ -80,8 +80,8 @@ export function findPlace(engine, text) {
   return null;
 }
 
-// Only the first half of a postcode is ever used.
-const firstHalves = (text) => text.replace(FULL_POSTCODE, "$1");
+/** Only the first half of a postcode is ever used: a whole one says where a school, or a home, is. */
+export const firstHalves = (text) => text.replace(FULL_POSTCODE, "$1");
 
 function nearestWord(lexicon, word, wanted) {
   if (word.length < 5) return "";
@@ -165,37 +165,20 @@ function ask(people, lexicon, question) {
   }
   if (groups.length > 1 && !size(words.bits)) [words, dropped] = withFewerWords(people, groups, reach, near);
 
-  const filters = Object.entries(question.filters ?? {}).filter(([facet, slugs]) => slugs.length && people.bits[facet]);
-  const filterBits = new Map(filters.map(([facet, slugs]) => [facet, bitsOf(people, facet, slugs)]));
   const base = reach ? and(words.bits, reach.bits) : words.bits;
-  const found = [...filterBits.values()].reduce(and, base);
+  const { found, counts, without } = narrow(people, base, question.filters);
   return {
     total: size(found),
     people: inOrder(people, found, words.scores, reach),
-    counts: countsOf(people, base, filterBits),
+    counts,
     understood: understoodOf(groups, dropped),
     dropped,
     near,
     unknownPlace: asked && !near ? asked : "",
     reach,
-    without: [...filterBits.keys()].map((facet) => ({ facet, total: size([...filterBits].filter(([other]) => other !== facet).map(([, bits]) => bits).reduce(and, base)) })),
+    without,
     unreachable: reach ? size(words.bits) - size(base) : 0,
   };
-}
-
-function bitsOf(people, facet, slugs) {
-  const terms = people.data.facets[facet];
-  return or(slugs.map((slug) => terms.findIndex(([known]) => known === slug)).filter((term) => term >= 0).map((term) => people.bits[facet][term]), people.count);
-}
-
-/** For each filter and term, how many there would be: the other filters hold, its own is open. */
-function countsOf(people, base, filterBits) {
-  const counts = {};
-  for (const facet of Object.keys(people.bits)) {
-    const rest = [...filterBits].filter(([other]) => other !== facet).map(([, bits]) => bits).reduce(and, base);
-    counts[facet] = people.bits[facet].map((bits) => sizeOfBoth(bits, rest));
-  }
-  return counts;
 }
 
 // ---------------------------------------------------------------- words

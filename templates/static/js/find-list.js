@@ -1,11 +1,9 @@
 // The same questions for lists that are not people: events, stories, careers. Columns as generator/search.py writes them.
 // No DOM and no network here: tested by `node --test`.
 
-import { and, everyone, or, size, sizeOfBoth, wordsOf } from "./find-data.js";
+import { and, everyone, has, narrow, putTerms, size, wordsOf } from "./find-data.js";
 import { fuzziness } from "./find-engine.js";
 import MiniSearch from "./minisearch.js";
-
-const FIRST_CODE = 48;
 
 /** A list's file → an engine that answers questions. `isOver` says which records are no longer there (events). */
 export function makeListEngine(data, isOver = () => false) {
@@ -13,9 +11,7 @@ export function makeListEngine(data, isOver = () => false) {
   const bits = {};
   for (const [facet, terms] of Object.entries(data.facets)) {
     bits[facet] = terms.map(() => new Uint32Array((count + 31) >>> 5));
-    data.of[facet].split(" ").forEach((codes, record) => {
-      for (let at = 0; at < codes.length; at++) bits[facet][codes.charCodeAt(at) - FIRST_CODE][record >>> 5] |= 1 << (record & 31);
-    });
+    data.of[facet].split(" ").forEach((codes, record) => putTerms(bits[facet], codes, record));
   }
   const there = everyone(count);
   for (let record = 0; record < count; record++) if (isOver(record)) there[record >>> 5] &= ~(1 << (record & 31));
@@ -39,27 +35,11 @@ function ask(list, question) {
     ({ found, scores } = match(list, words, "OR", 1));
     dropped = words.filter((word) => !list.engine.search(word, options("OR", 1, [word])).length);
   }
-  const filters = Object.entries(question.filters ?? {}).filter(([facet, slugs]) => slugs.length && list.bits[facet]);
-  const filterBits = new Map(filters.map(([facet, slugs]) => [facet, bitsOf(list, facet, slugs)]));
-  const base = and(found, list.there);
-  const all = [...filterBits.values()].reduce(and, base);
+  const { found: all, counts, without } = narrow(list, and(found, list.there), question.filters);
   const people = [];
-  for (let record = 0; record < list.count; record++) if ((all[record >>> 5] >>> (record & 31)) & 1) people.push(record);
+  for (let record = 0; record < list.count; record++) if (has(all, record)) people.push(record);
   if (words.length) people.sort((a, b) => scores[b] - scores[a] || a - b);
-  const rest = (facet) => [...filterBits].filter(([other]) => other !== facet).map(([, bits]) => bits).reduce(and, base);
-  const counts = {};
-  for (const facet of Object.keys(list.bits)) {
-    const open = rest(facet);
-    counts[facet] = list.bits[facet].map((bits) => sizeOfBoth(bits, open));
-  }
-  const without = [...filterBits.keys()].map((facet) => ({ facet, total: size(rest(facet)) }));
   return { total: people.length, people, counts, without, dropped, understood: [], near: null, reach: null, unknownPlace: "", unreachable: 0 };
-}
-
-function bitsOf(list, facet, slugs) {
-  const terms = list.data.facets[facet];
-  const wanted = slugs.map((slug) => terms.findIndex(([known]) => known === slug)).filter((term) => term >= 0);
-  return or(wanted.map((term) => list.bits[facet][term]), list.count);
 }
 
 function options(combineWith, step, words) {

@@ -5,7 +5,7 @@ import { askedWords, make, personCard, recordCard } from "./find-cards.js";
 import { readData } from "./data-file.js";
 import { dayOf, hasEnded } from "./ended.js";
 import { makePeople } from "./find-data.js";
-import { makeEngine } from "./find-engine.js";
+import { firstHalves, makeEngine } from "./find-engine.js";
 import { makeListEngine } from "./find-list.js";
 
 const PER_PAGE = 24;
@@ -349,7 +349,7 @@ export function addressOf(state, base, { facet, term }) {
   const set = Object.entries(state.filters).filter(([, slugs]) => slugs.length);
   for (const [name, slugs] of set) for (const slug of slugs) parameters.append(name, slug);
   if (state.near.trim()) {
-    parameters.set("near", halfOf(state.near.trim()));
+    parameters.set("near", firstHalves(state.near.trim()));
     parameters.set("sort", "near");
   }
   const onlyTerm = facet && set.length === 1 && set[0][0] === facet && set[0][1].length === 1 && set[0][1][0] === term && !state.q.trim() && !state.near.trim();
@@ -357,9 +357,6 @@ export function addressOf(state, base, { facet, term }) {
   const query = parameters.toString();
   return query ? `${base}?${query}` : base;
 }
-
-// A whole postcode says where a school, or a home, is: only its first half may stand in an address.
-const halfOf = (near) => near.replace(/\b([a-z]{1,2}\d[a-z\d]?)\s*\d[a-z]{2}\b/gi, "$1");
 
 function isPlain(state, { facet, term }, path, firstPath) {
   if (path !== firstPath || state.q.trim() || state.near.trim()) return false;
