@@ -137,9 +137,12 @@ def _real_date(written: str, plain: str, *, rule: str = "date") -> date:
 def _year_first(written: str) -> str:
     """14/03/2027 → 2027-03-14, as people here write dates day first; '' where that gives no date."""
     found = _DAY_FIRST.fullmatch(written)
-    if not found or not (1 <= int(found[2]) <= 12 and 1 <= int(found[1]) <= 31):
+    if not found:
         return ""
-    return f"{found[3]}-{int(found[2]):02}-{int(found[1]):02}"
+    try:
+        return date(int(found[3]), int(found[2]), int(found[1])).isoformat()
+    except ValueError:
+        return ""
 
 
 def read_moment(value: Any, info: ValidationInfo) -> date | datetime:
@@ -171,7 +174,8 @@ def _time_of_day(written: str) -> str:
     found = re.search(r"([0-9]{1,2})[:.]([0-9]{2})\s*(am|pm)?", written, re.IGNORECASE)
     if not found or int(found[1]) > 23 or int(found[2]) > 59:
         return "10:30"
-    hour = int(found[1]) % 12 + 12 if (found[3] or "").lower() == "pm" else int(found[1])
+    half = (found[3] or "").lower()
+    hour = int(found[1]) % 12 + (12 if half == "pm" else 0) if half else int(found[1])
     return f"{hour:02}:{found[2]}"
 
 
@@ -269,6 +273,11 @@ def read_age(value: Any) -> str:
     written = read_text(value).replace("–", "-").replace(" to ", "-").replace(" ", "")
     if not re.fullmatch(r"[0-9]{1,2}(-[0-9]{1,2})?", written):
         raise fault("number", f"{quoted(read_text(value))} is not an age. Write 18 or 16-18.")
+    first, _, last = written.partition("-")
+    if last and int(last) < int(first):
+        raise fault(
+            "wrong-order", f"{quoted(read_text(value))} ends before it begins. Write the earlier age first."
+        )
     return written
 
 

@@ -146,10 +146,10 @@ def _open(data: bytes) -> Image.Image:
         EOFError,
         MemoryError,
         Warning,
-    ) as error:
+    ):
         raise PhotographFault(
             "photo-type",
-            f"the picture cannot be opened ({type(error).__name__}). Open it in a picture program and save it again.",
+            "the picture cannot be opened. Open it in a picture program and save it again.",
         ) from None
 
 

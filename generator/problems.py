@@ -127,7 +127,7 @@ def counted(number: int, singular: str, plural: str = "") -> str:
 def nearest(word: str, candidates: Iterable[str]) -> str:
     """The candidate most like the word, or '' when none is near."""
     by_folded = {candidate.casefold(): candidate for candidate in candidates}
-    found = difflib.get_close_matches(word.casefold()[:80], by_folded, n=1, cutoff=0.6)
+    found = difflib.get_close_matches(word.casefold()[:80], by_folded, n=1, cutoff=0.7)
     return by_folded[found[0]] if found else ""
 
 
@@ -137,6 +137,6 @@ def way_out(word: str, candidates: Iterable[str], *, see: str = "") -> str:
     guess = nearest(word, known)
     if guess:
         return f"Did you mean {quoted(guess)}?"
-    if known and len(known) <= 12:
+    if known and len(known) <= 20:
         return f"Choose from: {', '.join(known)}."
     return see

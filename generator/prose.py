@@ -25,6 +25,7 @@ from markupsafe import Markup
 
 from generator.fields import host_of, web_address
 from generator.problems import Problem, nearest, quoted
+from generator.sources import HIDDEN, hidden_message
 
 BODY_LIMIT = 20_000
 LINE_LIMIT = 2_000
@@ -58,16 +59,29 @@ _CODE = re.compile(r"(`+)(?:.(?!\1))*?.?\1|^(?: {4}|\t).*$", re.MULTILINE | re.D
 _IMAGE = re.compile(r"!\[[^\]\n]*\]\s?[(\[]")
 _RUN = re.compile(r"([^\w\s])\1{" + str(RUN_LIMIT) + ",}")
 _HEADING_LIKE = re.compile(r"^[ ]{0,3}(?:#|=+[ \t]*$|-+[ \t]*$)", re.MULTILINE)
-_HEADING = re.compile(r"^(#{1,6})[ \t]+(.+?)[ \t]*#*$", re.MULTILINE)
+_ENTITY = re.compile(r"&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,8}|[A-Za-z][A-Za-z0-9]{1,40});")
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingLink:
+    """A link to a heading, which can be looked up when all bodies are rendered."""
+
+    path: str
+    """source path of the page that has the heading"""
+    name: str
+    """the heading's id without the prefix"""
+    written: str
+    line: int
 
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """A body as HTML, its headings as (id, words), and what is wrong with it."""
+    """A body as HTML, its headings as (id, words), what is wrong with it, and which headings it links to."""
 
     html: Markup
     headings: tuple[tuple[str, str], ...]
     problems: tuple[Problem, ...]
+    heading_links: tuple[HeadingLink, ...] = ()
 
 
 NO_PROSE = Prose(Markup(""), (), ())
@@ -79,12 +93,11 @@ def render_prose(
     path: str,
     body_line: int,
     addresses: Mapping[str, str],
-    anchors: Mapping[str, frozenset[str]],
     under: int,
 ) -> Prose:
     """
-    Markdown → Prose. `addresses`: source path → address, '' for a file whose page is not published; `anchors`: source
-    path → its heading ids. `under` is the level of the page's heading that stands above the body (1 or 2).
+    Markdown → Prose. `addresses`: source path → address, '' for a file whose page is not published. `under` is the level
+    of the page's heading that stands above the body (1 or 2). Links to headings are looked up by `check_heading_links`.
     """
     problems = list(check_body(body, path=path, body_line=body_line))
     if any(problem.rule in ("body-size", "body-shape") for problem in problems):
@@ -92,7 +105,7 @@ def render_prose(
     if not body.strip():
         return Prose(Markup(""), (), tuple(problems))
     converter = _converter(under)
-    links = _Links(body, path, body_line, addresses, anchors)
+    links = _Links(body, path, body_line, addresses)
     converter.treeprocessors["content"].links = links  # type: ignore[attr-defined]
     converter.reset()
     try:
@@ -117,7 +130,36 @@ def render_prose(
         link_rel=None,
         strip_comments=True,
     )
-    return Prose(Markup(clean), headings, tuple(problems + links.problems))
+    hidden = HIDDEN.search(clean)
+    if hidden:
+        problems.append(_hidden_by_entity(hidden, body, path, body_line))
+        clean = HIDDEN.sub("", clean)
+    return Prose(Markup(clean), headings, tuple(problems + links.problems), tuple(links.heading_links))
+
+
+def _hidden_by_entity(hidden: re.Match[str], body: str, path: str, body_line: int) -> Problem:
+    """Sources have no hidden characters: one in the HTML was written as an entity, such as &rlm;."""
+    written = next(
+        (each for each in _ENTITY.finditer(body) if unescape(each.group()) in hidden.group()), None
+    )
+    line = body_line + body.count("\n", 0, written.start() if written else 0)
+    return Problem(path, line, "", "hidden-character", hidden_message(hidden))
+
+
+def check_heading_links(prose: Mapping[str, Prose]) -> Iterator[Problem]:
+    """Source path → Prose of all bodies; gives a problem for every link to a heading that its page does not have."""
+    for path, each in prose.items():
+        for link in each.heading_links:
+            target = prose.get(link.path)
+            # A body that could not be rendered has a problem of its own and no headings.
+            if target is None or (target.problems and not target.html):
+                continue
+            known = [name.removeprefix(ID_PREFIX) for name, _ in target.headings]
+            if link.name not in known:
+                guess = nearest(link.name, known)
+                hint = f"Did you mean #{guess}?" if guess else "Link to the page without the part after #."
+                message = f"the link to {quoted(link.written)[1:-1]} leads to no heading there. {hint}"
+                yield Problem(path, link.line, "", "broken-link", message)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,32 +180,28 @@ def render_all(
     bodies: Sequence[Body],
     *,
     addresses: Mapping[str, str],
-    anchors: Mapping[str, frozenset[str]],
     jobs: int = 1,
 ) -> list[Prose]:
     """Bodies → their Prose, in the same order and with the same bytes for any number of processes."""
     if jobs == 1 or len(bodies) < FEW or "fork" not in multiprocessing.get_all_start_methods():
-        _take_world(addresses, anchors)
+        _take_world(addresses)
         return [_render_one(body) for body in bodies]
     # A forked process has all addresses already; sent with each body they would cost more than its rendering.
     context = multiprocessing.get_context("fork")
-    with ProcessPoolExecutor(jobs, context, _take_world, (addresses, anchors)) as pool:
+    with ProcessPoolExecutor(jobs, context, _take_world, (addresses,)) as pool:
         return list(pool.map(_render_one, bodies, chunksize=max(1, len(bodies) // (jobs * 8))))
 
 
-_world: tuple[Mapping[str, str], Mapping[str, frozenset[str]]] = ({}, {})
+_world: Mapping[str, str] = {}
 
 
-def _take_world(addresses: Mapping[str, str], anchors: Mapping[str, frozenset[str]]) -> None:
+def _take_world(addresses: Mapping[str, str]) -> None:
     global _world  # noqa: PLW0603  what every body of one build is rendered with
-    _world = (addresses, anchors)
+    _world = addresses
 
 
 def _render_one(body: Body) -> Prose:
-    addresses, anchors = _world
-    return render_prose(
-        body.text, path=body.path, body_line=body.line, addresses=addresses, anchors=anchors, under=body.under
-    )
+    return render_prose(body.text, path=body.path, body_line=body.line, addresses=_world, under=body.under)
 
 
 def check_body(body: str, *, path: str, body_line: int) -> Iterator[Problem]:
@@ -247,14 +285,6 @@ def heading_id(words: str, taken: Mapping[str, Any]) -> str:
     return name
 
 
-def anchors_in(body: str) -> frozenset[str]:
-    """The ids that a body's headings will have, without the prefix."""
-    taken: dict[str, None] = {}
-    for _, words in _HEADING.findall(body)[: HEADING_LIMIT + 1]:
-        taken[heading_id(re.sub(r"[*_`\[\]]|\]\([^)]*\)", "", words), taken)] = None
-    return frozenset(taken)
-
-
 # ---------------------------------------------------------------- the converter
 
 
@@ -267,11 +297,11 @@ class _Links:
         path: str,
         body_line: int,
         addresses: Mapping[str, str],
-        anchors: Mapping[str, frozenset[str]],
     ) -> None:
         self.body, self.path, self.body_line = body, path, body_line
-        self.addresses, self.anchors = addresses, anchors
+        self.addresses = addresses
         self.problems: list[Problem] = []
+        self.heading_links: list[HeadingLink] = []
         self.found_at: dict[str, int] = {}
 
     def line_of(self, written: str) -> int:
@@ -286,7 +316,7 @@ class _Links:
         """A link as written → (address or '', whether it leads to another site)."""
         line = self.line_of(written)
         if written.startswith("#"):
-            return self.anchor(self.path, written[1:], written, line), False
+            return self.anchor(self.path, unquote(written[1:]), written, line), False
         if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//", written):
             try:
                 return web_address(written), True
@@ -321,20 +351,7 @@ class _Links:
         return address
 
     def anchor(self, source: str, fragment: str, written: str, line: int) -> str:
-        known = self.anchors.get(source, frozenset())
-        if fragment not in known:
-            guess = nearest(fragment, known)
-            hint = f"Did you mean #{guess}?" if guess else "Link to the page without the part after #."
-            self.problems.append(
-                Problem(
-                    self.path,
-                    line,
-                    "",
-                    "broken-link",
-                    f"the link to {quoted(written)[1:-1]} leads to no heading there. {hint}",
-                )
-            )
-            return ""
+        self.heading_links.append(HeadingLink(source, fragment, written, line))
         return f"{self.addresses[source] if source != self.path else ''}#{ID_PREFIX}{fragment}"
 
 

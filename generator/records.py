@@ -8,7 +8,7 @@ is refused: the list of fields is the list of what is published about a person.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, ClassVar, Self
 
 from pydantic import Field, model_validator
@@ -362,7 +362,7 @@ class Event(Record):
                     "one of starts and ends has a time and the other has none. Give both a time, or neither.",
                     field="ends",
                 )
-            if self.ends < self.starts:
+            if _instant(self.ends) < _instant(self.starts):
                 raise fault(
                     "wrong-order",
                     f"it ends before it starts ({in_words(self.starts)}). Check the day and the time.",
@@ -650,6 +650,11 @@ def months_after(day: date, months: int) -> date:
 
 def as_day(moment: date | datetime) -> date:
     return moment.date() if isinstance(moment, datetime) else moment
+
+
+def _instant(moment: date | datetime) -> date:
+    """For comparing: two times of one zone compare as the clock shows them, which is wrong in the hour that comes twice."""
+    return moment.astimezone(UTC) if isinstance(moment, datetime) else moment
 
 
 def in_words(moment: date | datetime) -> str:

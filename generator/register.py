@@ -117,11 +117,18 @@ def validate_register(
         problems.extend(wrong)
         return record
 
+    def repeated(document: Document, place: tuple[str | int, ...], what: str, name: str) -> None:
+        message = f"the {what} {quoted(name)} is given twice. Give each its own, or remove one."
+        problems.append(Problem(document.path, document.line_of(place), "", "register", message))
+
     for document in documents:
         if document.collection == "consent-texts":
             consent = take(document, ConsentText, document.values, ())
             if consent:
-                texts[consent.version or document.slug] = consent
+                version = consent.version or document.slug
+                if version in texts:
+                    repeated(document, ("version",), "version", version)
+                texts[version] = consent
         elif document.collection == "evidence":
             figure = take(document, EvidenceRecord, document.values, ())
             if figure:
@@ -135,6 +142,8 @@ def validate_register(
             for place, values in _claims(document, problems):
                 claim = take(document, ClaimRecord, values, place)
                 if claim:
+                    if claim.id in claims:
+                        repeated(document, (*place, "id"), "id", claim.id)
                     claims[claim.id] = claim
         else:
             guess = way_out(document.slug, ("verification", "claims"))

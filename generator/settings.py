@@ -95,5 +95,8 @@ def validate_settings(document: Document | None) -> tuple[Settings, list[Problem
     """site.yml → Settings; the defaults when there is none or it has problems."""
     if document is None:
         return Settings(), []
+    if "" in document.values:
+        message = "the file is not made of settings. Write one a line, such as title: STEM Ambassadors."
+        return Settings(), [Problem(document.path, 1, "", "settings", message)]
     settings, problems = validate(document, Settings, {}, rule="settings")
     return settings or Settings(), problems

@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 from generator.chance import hashed
 from generator.images import Photograph
 from generator.problems import Problem, quoted, way_out
-from generator.prose import NO_PROSE, Body, Prose, anchors_in, render_all
+from generator.prose import NO_PROSE, Body, Prose, check_heading_links, render_all
 from generator.records import (
     Ambassador,
     Career,
@@ -526,20 +526,15 @@ def _all_prose(
         for slug, path in paths.items()
     }
     bodies = [document for path, document in sorted(documents.items()) if path in addresses]
-    anchors = {document.path: anchors_in(document.body) for document in bodies if "#" in document.body}
     rendered = render_all(
         [
             Body(document.path, document.body_line, document.body, HEADING_ABOVE.get(document.collection, 2))
             for document in bodies
         ],
         addresses=addresses,
-        anchors=anchors,
         jobs=jobs,
     )
-    prose = {
-        document.path: each
-        for document, each in zip(bodies, rendered, strict=True)
-        if document.path in public
-    }
+    prose = {document.path: each for document, each in zip(bodies, rendered, strict=True)}
     problems = [problem for each in rendered for problem in each.problems]
-    return prose, problems
+    problems += check_heading_links(prose)
+    return {path: each for path, each in prose.items() if path in public}, problems

@@ -42,11 +42,17 @@ IGNORED_NAMES = {
 }
 EXAMPLE = "a name that begins with _ is never published"
 
-# A mark that opens or steers hidden text: bidi controls, zero-width spaces, tag characters, and the like.
+# A mark that opens or steers hidden text: bidi controls, zero-width spaces, tag characters, letters that show nothing,
+# and the like; or more marks on one letter than any language writes.
 HIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u180e\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\uffff"
-    "\U000e0000-\U000e0fff]|[\u0300-\u036f\u0489\u20d0-\u20f0]{4,}"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u2028\u2029\u202a-\u202e"
+    "\u2060-\u206f\u2800\u3164\ufeff\uffa0\ufff9-\uffff\U000e0000-\U000e0fff]"
+    "|[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\ufe20-\ufe2f]{4,}"
 )
+
+
+BLACK_FLAG = "\U0001f3f4"
+"""the sign from which the flags of England, Scotland and Wales are made"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +135,11 @@ class _Reader:
     file_count: int = 0
 
     def problem(self, relative: str, rule: str, message: str) -> None:
-        self.problems.append(Problem(f"{self.label}/{relative}", 1, "", rule, message))
+        self.problems.append(Problem(self.path(relative), 1, "", rule, message))
+
+    def path(self, relative: str) -> str:
+        """As messages and reports show it: a file's name may hold what steers a terminal."""
+        return shown(f"{self.label}/{relative}", limit=400)
 
     def read_folder(self, relative: str, skip: frozenset[str] = frozenset()) -> None:
         try:
@@ -170,7 +180,7 @@ class _Reader:
         for path in sorted((self.folder / place).rglob("*")):
             if not path.is_dir():
                 self.file_count += 1
-                self.ignored.append((f"{self.label}/{path.relative_to(self.folder).as_posix()}", EXAMPLE))
+                self.ignored.append((self.path(path.relative_to(self.folder).as_posix()), EXAMPLE))
 
     def unknown_folder(self, place: str) -> None:
         self.file_count += 1
@@ -200,7 +210,7 @@ class _Reader:
             self.ignored.append((f"{self.label}/{place}", IGNORED_NAMES[name]))
             return
         if name.startswith("_"):
-            self.ignored.append((f"{self.label}/{place}", EXAMPLE))
+            self.ignored.append((self.path(place), EXAMPLE))
             return
         self.read_known(name, relative, place, names)
 
@@ -387,7 +397,8 @@ def parse_data(source: Source) -> Document | Problem:
 
 def decode(data: bytes) -> str:
     """UTF-8 bytes → text in normal form C with simple line ends; raises Unreadable for anything else or hidden characters."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+    # Without its mark UTF-16 is known by the empty half of its first letter.
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or data[:2].count(0) == 1:
         raise Unreadable(1, "not-utf-8", "the file is saved as UTF-16. Save it as UTF-8.")
     try:
         text = data.decode("utf-8-sig")
@@ -402,19 +413,18 @@ def decode(data: bytes) -> str:
     hidden = HIDDEN.search(text)
     if hidden:
         line = text.count("\n", 0, hidden.start()) + 1
-        if len(hidden.group()) > 1:
-            raise Unreadable(
-                line,
-                "hidden-character",
-                "more than three marks are stacked on one letter. Write the letter with its own marks only.",
-            )
-        name = unicodedata.name(hidden.group(), "control character").lower()
-        raise Unreadable(
-            line,
-            "hidden-character",
-            f"there is an invisible character (U+{ord(hidden.group()):04X}, {name}). Delete it, or type the words again.",
-        )
+        raise Unreadable(line, "hidden-character", hidden_message(hidden))
     return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
+def hidden_message(hidden: re.Match[str]) -> str:
+    """What HIDDEN found → what it is and what to do about it."""
+    if len(hidden.group()) > 1:
+        return "more than three marks are stacked on one letter. Write the letter with its own marks only."
+    if hidden.string[: hidden.start()].endswith(BLACK_FLAG):
+        return "this flag is made of invisible letters. Delete it, or write the country's name."
+    name = unicodedata.name(hidden.group(), "control character").lower()
+    return f"there is an invisible character (U+{ord(hidden.group()):04X}, {name}). Delete it, or type the words again."
 
 
 def parse_yaml(
@@ -443,20 +453,26 @@ def parse_yaml(
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
             builder.take(event)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        at = mark.line if mark else 0
-        raise Unreadable(
-            first_line + at, "front-matter-syntax", _syntax_message(str(error.problem or ""), text, at)
-        ) from None
+        unclosed = str(error.context or "").startswith(_OPENED)
+        mark = (unclosed and error.context_mark) or error.problem_mark or error.context_mark
+        rows, at = text.split("\n"), mark.line if mark else 0
+        if _has_no_colon(rows, at):
+            at -= 1
+            message = "a line has no colon after its field. Write field: value, or indent a line that continues a text."
+        else:
+            message = _syntax_message(str(error.problem or ""), rows, at)
+        raise Unreadable(first_line + at, "front-matter-syntax", message) from None
     except yaml.YAMLError:
         raise Unreadable(
             first_line,
             "front-matter-syntax",
-            "the fields cannot be read as YAML. Compare them with the example file.",
+            "the fields cannot be read as YAML. Compare them with _example.md in the same folder.",
         ) from None
     return builder.result, builder.lines
 
 
+_OPENED = ("while scanning a quoted scalar", "while parsing a flow", "while scanning a simple key")
+"""Faults of something that opens on one line and is only missed on a later one: the first is the one to mend."""
 _NESTED = re.compile(r"[\[{](?:[ \t]*[\[{]){7}|^[ \t]*(?:[-?:][ \t]+){8}", re.MULTILINE)
 
 
@@ -475,6 +491,10 @@ class _Builder:
         line = self.first_line + (event.start_mark.line if event.start_mark else 0)
         if isinstance(event, yaml.ScalarEvent):
             self.refuse_features(event, line)
+            # The file itself has no such character: here it was written as an escape, such as "\\u202e".
+            hidden = HIDDEN.search(event.value) if event.style == '"' else None
+            if hidden:
+                raise Unreadable(line, "hidden-character", hidden_message(hidden))
             plain_and_empty = event.value == "" and event.style is None
             self.put(None if plain_and_empty else event.value, line)
         elif isinstance(event, yaml.SequenceStartEvent | yaml.MappingStartEvent):
@@ -555,9 +575,14 @@ class _Builder:
             )
 
 
-def _syntax_message(problem: str, text: str, at: int) -> str:
+def _has_no_colon(rows: list[str], at: int) -> bool:
+    """Whether the line above is a word alone where a field is wanted: the parser only stumbles at the next colon."""
+    above = rows[at - 1] if 0 < at < len(rows) else ""
+    return bool(re.fullmatch(r"[\w-]+[ \t]*", above)) and bool(re.match(r"[\w-]+:", rows[at]))
+
+
+def _syntax_message(problem: str, rows: list[str], at: int) -> str:
     """What YAML's parser met → what a volunteer can do about it."""
-    rows = text.split("\n")
     row = rows[at] if at < len(rows) else ""
     if "\t" in row[: len(row) - len(row.lstrip())]:
         return "the line begins with a tab. Use spaces."
@@ -567,17 +592,22 @@ def _syntax_message(problem: str, text: str, at: int) -> str:
     if "mapping values are not allowed" in problem:
         name, _, value = row.strip().partition(": ")
         if value:
-            return f'a text with a colon in it needs quotes. Write {shown(name)}: "{shown(value, limit=60)}"'
+            return f"a text with a colon in it needs quotes. Write {shown(name)}: {_in_quotes(shown(value, limit=60))}"
         return "the line is indented as part of the line above. Move it to the left, or put the text above in quotes."
+    early = _ENDS_EARLY.match(row)
+    if early:
+        name, mark, words = early["name"].strip(), early["mark"], early["words"]
+        what = (
+            "an apostrophe inside single quotes" if mark == "'" else "a quotation mark inside double quotes"
+        )
+        return f"{what} ends the text. Write {shown(name)}: {_in_quotes(shown(words, limit=60))}"
     if "unexpected end of stream" in problem or "quoted scalar" in problem:
         return "a quotation mark opens a text and nothing closes it. Add the closing mark, or remove the opening one."
     if "cannot start any token" in problem:
-        first = row.partition(":")[2].strip()[:1]
-        return (
-            f"a text that begins with {quoted(first)} needs quotes around it."
-            if first
-            else "the line begins with a sign that needs quotes around the text."
-        )
+        name, _, value = row.strip().partition(":")
+        if value.strip():
+            return f"a text that begins with {quoted(value.strip()[0])} needs quotes. Write {shown(name)}: {_in_quotes(shown(value.strip(), limit=60))}"
+        return "the line begins with a sign that has a meaning of its own. Put the text in quotes."
     if "expected ',' or" in problem:
         return "a list in brackets is not closed, or a comma is missing. Write [one, two, three]."
     if "escape" in problem:
@@ -594,10 +624,20 @@ def _syntax_message(problem: str, text: str, at: int) -> str:
     ):
         return "the line does not line up with the lines above. Give fields of one group the same indent, and check the quotes above."
     if "alias" in problem or "anchor" in problem:
-        return "a text that begins with * or & needs quotes around it."
-    return (
-        "the line cannot be read. Compare it with the example file; a text with special signs needs quotes."
-    )
+        return "a text that begins with * or & needs quotes. Write it between two quotation marks."
+    return "the line cannot be read. Compare it with _example.md in the same folder; a text with special signs needs quotes."
+
+
+def _in_quotes(value: str) -> str:
+    """A text as YAML takes it: in double quotes, or in single ones where it has double quotes or backslashes itself."""
+    if '"' in value or "\\" in value:
+        return "'" + value.replace("'", "''") + "'"
+    return f'"{value}"'
+
+
+_ENDS_EARLY = re.compile(
+    r"""[ \t]*(?:-[ \t]+)?(?P<name>[\w-]+):[ \t]+(?P<mark>['"])(?P<words>(?:(?!(?P=mark)).)*(?P=mark)[^\s'",\]}].*)(?P=mark)[ \t]*$"""
+)
 
 
 def _indent(row: str) -> int:

@@ -98,14 +98,14 @@ def _problem(
             place = (*place, named_place)
             place_of_line = (*inside, *place)
     elif kind == "missing":
-        name = "missing-field"
-        message = f"{quoted(place[-1])} is missing. {_example(found, str(place[-1]))}"
+        # A field that is there without a value has a line of its own; one that is not has that of the group around it.
+        is_there = place_of_line in document.lines
         return Problem(
             document.path,
-            document.line_of(place_of_line[:-1]) if len(place_of_line) > 1 else 1,
+            document.line_of(place_of_line if is_there else place_of_line[:-1]),
             _shown(place[:-1]),
-            rule or name,
-            message,
+            rule or "missing-field",
+            f"{quoted(place[-1])} is {'empty' if is_there else 'missing'}. {_example(found, str(place[-1]))}",
         )
     elif kind == "extra_forbidden":
         name = "unknown-field"
@@ -121,7 +121,8 @@ def _problem(
         name = "group"
         part = _model_in(found.annotation) if found else model
         names = ", ".join(part.written_fields()) if part else "its parts"
-        message = f"one text stands where a group of fields is wanted. Write under it, indented: {names}."
+        there = "a list" if isinstance(error["input"], list) else "one text"
+        message = f"{there} stands where a group of fields is wanted. Write under it, indented: {names}."
     elif kind in ("tuple_type", "list_type"):
         name, message = (
             "list",

@@ -8,7 +8,7 @@ underscores; what leaves this room is always the slug.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated, Any, ClassVar, Generic, TypeVar
@@ -253,9 +253,11 @@ def validate_vocabularies(
             continue
         terms, wrong = _terms(document, term_type)
         wrong += _clashes(document, terms)
+        if term_type is Area:
+            wrong += _clashes(document, *_districts(terms))
         problems += wrong
         found[name] = Vocabulary(name, document.path, terms, whole=not wrong)
-    districts = tuple(district for area in found["areas"] for district in area.districts)
+    districts, _ = _districts(found["areas"].terms)
     found["districts"] = Vocabulary("districts", found["areas"].path, districts, whole=found["areas"].whole)
     return found, problems + _cross_checks(found, documents)
 
@@ -282,26 +284,29 @@ def _terms(document: Document, term_type: type[Term]) -> tuple[tuple[Any, ...], 
     return tuple(terms), problems
 
 
-def _clashes(document: Document, terms: tuple[Term, ...]) -> list[Problem]:
-    """A word that means two terms would be read as one of them in silence."""
-    owners: dict[str, str] = {}
+def _districts(areas: Iterable[Area]) -> tuple[tuple[District, ...], list[tuple[str | int, ...]]]:
+    """The districts of all areas, and where each stands in the file."""
+    found = [
+        (district, ("", number, "districts", index))
+        for number, area in enumerate(areas)
+        for index, district in enumerate(area.districts)
+    ]
+    return tuple(district for district, _ in found), [place for _, place in found]
+
+
+def _clashes(
+    document: Document, terms: tuple[Term, ...], places: Sequence[tuple[str | int, ...]] = ()
+) -> list[Problem]:
+    """A word that means two terms would be read as one of them in silence. `places`: where the terms stand."""
+    owners: dict[str, int] = {}
     problems = []
     for number, term in enumerate(terms):
         for word in dict.fromkeys(folded(each) for each in (term.slug, term.label, *term.aliases)):
-            owner = owners.setdefault(word, term.slug)
-            if owner != term.slug or (
-                word == term.slug and number != next(i for i, each in enumerate(terms) if each.slug == word)
-            ):
-                line = document.line_of(("", number))
-                problems.append(
-                    Problem(
-                        document.path,
-                        line,
-                        "",
-                        "vocabulary",
-                        f"the word {quoted(word)} belongs to the term {quoted(owner)} already. Give each word to one term.",
-                    )
-                )
+            owner = owners.setdefault(word, number)
+            if owner != number:
+                place = places[number] if places else ("", number)
+                message = f"the word {quoted(word)} belongs to the term {quoted(terms[owner].slug)} already. Give each word to one term."
+                problems.append(Problem(document.path, document.line_of(place), "", "vocabulary", message))
     return problems
 
 

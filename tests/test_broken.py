@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+import build
 from generator.pipeline import Order, understand
 from generator.problems import RULES
 
@@ -29,8 +30,7 @@ PERSON = (
 )
 FORM = re.compile(r"[^\n:]+:\d+: .+[.?]? ?.* \[[a-z0-9-]+\]")
 PYTHON_WORDS = re.compile(
-    r"\b(None|NoneType|str|dict|int|bool|tuple|Traceback|invalid|illegal|failed|exception|regex|null)\b",
-    re.IGNORECASE,
+    r"\b(?:None|NoneType|\w+Error|\w+Warning|(?i:str|dict|int|bool|tuple|Traceback|invalid|illegal|failed|exception|regex|null))\b"
 )
 
 
@@ -53,6 +53,24 @@ def test_a_message_can_be_read_by_somebody_who_does_not_program(name: str) -> No
         message = line.partition(": ")[2]
         assert not PYTHON_WORDS.search(message), line
         assert len(re.findall(r"[.?:] |[.?] \[", message)) >= 1, f"no way out: {line}"
+
+
+@pytest.mark.parametrize("name", FOLDERS)
+def test_a_message_says_what_is_wrong_and_then_what_to_do(name: str) -> None:
+    for line in (BROKEN / name / "expected.txt").read_text("utf-8").splitlines():
+        words = line.rpartition(" [")[0]
+        # An example stands at the end without a full stop, which would be copied along with it.
+        assert words.endswith((".", "?")) or re.search(r"[.] Write (for example: )?\w+: ", words), (
+            f"not a sentence: {line}"
+        )
+        assert re.search(r"[^.][.:] (?:[A-Z]|Did you)", words), f"only one sentence: {line}"
+
+
+def test_check_prints_these_lines_and_no_others(capsys: pytest.CaptureFixture[str]) -> None:
+    folder = BROKEN / "unknown-field--dreadful-profile"
+    code = build.main(["check", "--content", str(folder / "content"), "--today", "2027-01-15"])
+    assert code == 1
+    assert capsys.readouterr().err == (folder / "expected.txt").read_text("utf-8")
 
 
 def _profile(folder: Path, text: str | bytes = PERSON, name: str = "amina-khan.md") -> Path:

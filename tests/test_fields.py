@@ -242,3 +242,35 @@ def test_a_text_keeps_to_its_limit_and_its_lines_are_folded() -> None:
         "it has 11 characters; 10 fit. Shorten it by 1.",
     )
     assert refusal(fields.text(10), " \n ")[0] == "missing-field"
+
+
+@pytest.mark.parametrize(
+    ("kind", "written"),
+    [
+        (fields.Age, "20-16"),
+        (fields.Age, "１８"),
+        (fields.Year, "２０１６"),
+        (fields.YearOrDate, "٢٠١٦"),
+        (fields.Date, "２０２７-０３-１４"),
+        (fields.Moment, "2027-03-14 １０:３０"),
+    ],
+)
+def test_ages_in_the_wrong_order_and_digits_of_other_scripts_are_refused(kind: Any, written: str) -> None:
+    refusal(kind, written)
+
+
+@pytest.mark.parametrize(
+    ("written", "way_out"),
+    [
+        ("14/03/2027 12:15am", "2027-03-14 00:15."),
+        ("14/03/2027 12:15pm", "2027-03-14 12:15."),
+        ("14/03/2027 1.15 PM", "2027-03-14 13:15."),
+        ("31/02/2027 10:30", "2027-03-14 10:30."),
+    ],
+)
+def test_the_time_that_is_suggested_is_the_one_that_was_meant_and_exists(written: str, way_out: str) -> None:
+    assert refusal(fields.Moment, written)[1].endswith(way_out)
+
+
+def test_a_day_that_does_not_exist_is_never_suggested() -> None:
+    assert "2028-06-31" not in refusal(fields.Date, "31/06/2028")[1]

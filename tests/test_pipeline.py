@@ -334,7 +334,7 @@ def test_prose_is_the_same_for_any_number_of_processes() -> None:
         for number in range(FEW + 50)
     ]
     addresses = {body.path: f"/{number}/" for number, body in enumerate(bodies)}
-    alone = render_all(bodies, addresses=addresses, anchors={}, jobs=1)
-    together = render_all(bodies, addresses=addresses, anchors={}, jobs=2)
+    alone = render_all(bodies, addresses=addresses, jobs=1)
+    together = render_all(bodies, addresses=addresses, jobs=2)
     assert together == alone
     assert 'href="/124/"' in together[-1].html

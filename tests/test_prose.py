@@ -1,13 +1,16 @@
 """What becomes of the Markdown of a body: only safe HTML, every link looked at, every fault on its line."""
 
 import time
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from markupsafe import Markup
 
-from generator.prose import ATTRIBUTES, TAGS, Prose, anchors_in, render_prose
+from generator.prose import ATTRIBUTES, TAGS, Prose, check_heading_links, render_prose
+from generator.sources import HIDDEN
 
 HERE = "content/pages/about.md"
 ADDRESSES = {
@@ -15,12 +18,13 @@ ADDRESSES = {
     "content/ambassadors/ada.md": "/ambassadors/ada/",
     "content/ambassadors/eve.md": "",
 }
-ANCHORS = {"content/ambassadors/ada.md": frozenset({"what-i-do"})}
+ADA = Prose(Markup("…"), (("c-what-i-do", "What I do"),), ())
 
 
 def render(body: str, *, under: int = 1, line: int = 10) -> Prose:
-    anchors = {**ANCHORS, HERE: anchors_in(body)}
-    return render_prose(body, path=HERE, body_line=line, addresses=ADDRESSES, anchors=anchors, under=under)
+    prose = render_prose(body, path=HERE, body_line=line, addresses=ADDRESSES, under=under)
+    wrong = check_heading_links({HERE: prose, "content/ambassadors/ada.md": ADA})
+    return replace(prose, problems=(*prose.problems, *wrong))
 
 
 class Reader(HTMLParser):
@@ -89,7 +93,8 @@ def test_template_signs_are_shown_as_they_are() -> None:
 @pytest.mark.parametrize(
     "body",
     ["<![" * 6_000, "![" * 8_000, "[" * 8_000, "* " * 1_000, "1. " * 1_000, "> " * 1_000, "*" * 15_000,
-     "`" * 15_000, "a" * 30_000, "_a" * 900, "\n".join(["[a]" * 100] * 60), "**a " * 480, "|" * 1_900 + "\n" + "|-" * 900],
+     "`" * 15_000, "a" * 30_000, "_a" * 900, "\n".join(["[a]" * 100] * 60), "**a " * 480, "|" * 1_900 + "\n" + "|-" * 900,
+     "# a\n" * 4_900, "a\n=\n" * 4_900, "|a" * 400 + "\n" + "|-" * 400 + "\n" + "x\n" * 1_500, "- a\n\n" * 3_900],
 )  # fmt: skip
 def test_a_body_that_would_blow_up_is_done_within_two_seconds(body: str) -> None:
     began = time.process_time()
@@ -129,6 +134,56 @@ def test_a_link_leads_where_it_says(link: str, href: str) -> None:
 def test_a_link_that_leads_nowhere_is_named_on_its_line(link: str, rule: str) -> None:
     (problem,) = render(f"One\n\ntwo [x]({link})").problems
     assert (problem.rule, problem.line) == (rule, 12)
+
+
+@pytest.mark.parametrize(
+    "text", ["paypal.com", "my-example.org", "example.org.evil.example", "https://other.example/", "example"]
+)
+def test_a_link_whose_words_name_another_host_shows_where_it_leads(text: str) -> None:
+    assert "(example.org)" in render(f"[{text}](https://example.org/)").html
+
+
+@pytest.mark.parametrize("text", ["example.org", "https://example.org/"])
+def test_a_link_whose_words_name_its_host_does_not_say_it_twice(text: str) -> None:
+    assert "(example.org)" not in render(f"[{text}](https://example.org/)").html
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "## What I do\n\n## What I do",
+        "Set\n---\n\nBig\n===",
+        "## my_file and *more* `code`",
+        "## See [it](https://example.org/) now",
+        "##Tight",
+        "## Closed ##",
+        "```\n# not a heading\n```\n\n## A heading",
+        "    # not a heading\n\n## A heading",
+        "## A & B < C",
+        "> ## Quoted",
+        "## Ça va, 李伟?",
+        "## !!!",
+    ],
+)
+def test_a_link_may_name_every_heading_that_the_page_has(body: str) -> None:
+    headings = render(body).headings
+    assert headings
+    links = "\n\n".join(f"[there](#{name.removeprefix('c-')})" for name, _ in headings)
+    assert render(f"{body}\n\n{links}").problems == ()
+
+
+def test_a_sign_inside_code_is_no_heading_to_link_to() -> None:
+    [found] = render("    # not a heading\n\n[there](#not-a-heading)").problems
+    assert found.rule == "broken-link"
+
+
+@pytest.mark.parametrize(
+    "body", ["a &#x202e; b", "a &#8238; b", "a &rlm; b", "a &ZeroWidthSpace; b", "a &#x200b; b"]
+)
+def test_a_hidden_character_does_not_come_in_as_an_entity(body: str) -> None:
+    prose = render("First.\n\n" + body)
+    assert not HIDDEN.search(str(prose.html))
+    assert [(each.rule, each.line) for each in prose.problems] == [("hidden-character", 12)]
 
 
 @pytest.mark.parametrize("under", [1, 2])

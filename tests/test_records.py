@@ -220,6 +220,31 @@ def test_fields_that_do_not_fit_together_are_told_on_the_line_of_one(
     assert (found.rule, found.field, found.line) == (rule, field, line_in(collection, field, **fields))
 
 
+@pytest.mark.parametrize(
+    ("collection", "fields"),
+    [
+        ("ambassadors", {"review_by": "2028-10-01"}),
+        ("ambassadors", {"review_by": "2026-10-01"}),
+        ("ambassadors", {"consent": "{profile: 2024-02-29, text: a}", "review_by": "2026-02-28"}),
+        ("ambassadors", {"formats": "online"}),
+        ("ambassadors", {"district": "Whitby"}),
+        ("events", {"ends": "2027-03-14 10:30"}),
+        ("events", {"starts": "2027-03-14", "ends": "2027-03-14"}),
+        ("events", {"starts": "2027-03-14", "ends": "2028-03-14"}),
+        ("events", {"starts": "2027-10-31 01:30+01:00", "ends": "2027-10-31 01:15+00:00"}),
+        ("events", {"repeats": "weekly on sunday"}),
+        ("events", {"repeats": "weekly until 2027-03-14"}),
+        ("events", {"wanted": "{number: 2, filled: 2}"}),
+        ("events", {"cost": "£3, or what you can"}),
+        ("organisations", {"active_from": "2011-04", "active_to": "2011"}),
+        ("organisations", {"active_from": "2011", "active_to": "2011-04-01"}),
+        ("careers", {"soc": "{code: 2121, version: 2020}"}),
+    ],
+)
+def test_fields_that_just_fit_together_are_taken(collection: str, fields: dict[str, str]) -> None:
+    assert record(collection, **fields)
+
+
 def test_every_fault_of_a_file_is_told_at_once() -> None:
     _, problems = read(
         "ambassadors",

@@ -76,6 +76,15 @@ def test_words_and_rules_become_one_rule_and_are_said_in_words(written: str, rul
         "=",
         "FREQ=WEEKLY\nDTSTART:20270101",
         "weekly " * 40,
+        "weekly 0 times",
+        "FREQ=WEEKLY;COUNT=0",
+        "FREQ=WEEKLY;COUNT=-1",
+        "FREQ=DAILY;INTERVAL=0",
+        "FREQ=DAILY;INTERVAL=-1",
+        "FREQ=WEEKLY;UNTIL=SOON",
+        "FREQ=SECONDLY",
+        "FREQ=MINUTELY;BYMONTH=2;BYMONTHDAY=30",
+        "FREQ=DAILY;BYSETPOS=5",
     ],
 )
 def test_a_repetition_that_is_not_understood_is_refused(written: str) -> None:

@@ -120,6 +120,11 @@ def test_a_faulty_consent_text_is_told_on_its_line(line: str, field: str) -> Non
     assert (found.line, found.field) == (3, field)
 
 
+def test_two_consent_texts_of_one_version_are_refused() -> None:
+    text = "---\nversion: 2026-1\n---\n\nWords.\n"
+    assert problem(consent(text, "a"), consent(text, "b"))
+
+
 # ---------------------------------------------------------------- claims and evidence
 
 
@@ -151,6 +156,11 @@ def test_a_figure_without_its_source_is_refused(part: str) -> None:
 )
 def test_a_faulty_claim_is_told_on_its_line(text: str, line: int) -> None:
     assert problem(("register", "claims", text)).line == line
+
+
+def test_two_claims_of_one_id_are_refused() -> None:
+    row = f"- id: sixty\n  {CLAIM}\n"
+    assert problem(("register", "claims", row + row)).line == 6
 
 
 def test_evidence_is_called_as_its_file() -> None:

@@ -95,3 +95,8 @@ def test_a_switch_is_yes_or_no(written: str, value: bool) -> None:
 @pytest.mark.parametrize("text", ["", "# nothing\n"])
 def test_an_empty_file_says_nothing(text: str) -> None:
     assert good(text) == Settings()
+
+
+@pytest.mark.parametrize("text", ["- a\n", "words\n"])
+def test_a_file_that_is_not_made_of_settings_is_told_what_it_is(text: str) -> None:
+    assert "''" not in problem(text).message

@@ -2,12 +2,14 @@
 
 import os
 import time
+from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.pipeline import Order, understand
 from generator.problems import Problem
 from generator.sources import Contents, Document, Source, parse_document, read_content
 
@@ -155,3 +157,84 @@ def test_each_file_that_is_not_read_is_refused_by_name(tmp_path: Path) -> None:
     assert [each.path for each in contents.sources] == ["content/ambassadors/good.md"]
     assert [path for path, _ in contents.ignored] == ["content/ambassadors/_draft.md"]
     assert contents.file_count == len(contents.sources) + len(contents.ignored) + len(found)
+
+
+@pytest.mark.parametrize(
+    "escape", [r"\u202e", r"\u200b", r"\0", r"\e[31m", r"\x85", r"\U000E0067", r"\uFEFF"]
+)
+def test_a_character_that_hides_does_not_come_in_as_an_escape(escape: str) -> None:
+    found = problem(f'---\nname: Ada\njob_title: "an {escape} engineer"\n---\n')
+    assert (found.rule, found.line) == ("hidden-character", 3)
+
+
+def test_a_flag_made_of_hidden_letters_is_called_a_flag() -> None:
+    england = "\U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f"
+    found = problem(f"---\nname: Ada\n---\n\nI come from {england}.\n")
+    assert (found.rule, found.line) == ("hidden-character", 5)
+    assert "flag" in found.message
+
+
+@pytest.mark.parametrize("coding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_utf_16_is_told_by_its_name_with_or_without_its_mark(coding: str) -> None:
+    found = problem("---\nname: Ada\n---\n".encode(coding))
+    assert found.message == "the file is saved as UTF-16. Save it as UTF-8."
+
+
+@pytest.mark.parametrize("mark", ["\u0301", "\u1dc4", "\u1ab0", "\ufe20", "\u20d0"])
+def test_more_than_three_marks_on_one_letter_are_refused(mark: str) -> None:
+    document(f"---\nname: x{mark * 3}\n---\n")
+    assert problem(f"---\nname: x{mark * 4}\n---\n").rule == "hidden-character"
+
+
+@pytest.mark.parametrize(
+    ("fields", "line"),
+    [('title: "About\nsummary: x', 2), ("summary: x\ntitle: 'About", 3), ("formerly: [a, b\ntitle: x", 2), ("titel\nsummary: x", 2)],
+)  # fmt: skip
+def test_a_text_or_list_that_is_never_closed_is_told_where_it_opens(fields: str, line: int) -> None:
+    found = problem(f"---\n{fields}\n---\n")
+    assert (found.rule, found.line) == ("front-matter-syntax", line)
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {},
+        {"pages/_example.md": "x"},
+        {"pages/about.md": "---\ntitle: About\nsummary: Words.\n---\n"},
+        {"pages/about.md": "x", "README.md": "x", "notes.txt": "x", "peple/a.md": "x", "_drafts/a/b.md": "x"},
+        {"ambassadors/ada.jpg": "x", "ambassadors/.ada.md.swp": "x", "register/claims.yml": "a: b"},
+    ],
+)
+def test_files_are_rendered_ignored_or_have_problems(files: dict[str, str], tmp_path: Path) -> None:
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, "utf-8")
+    account = understand(Order(content=tmp_path, today=date(2027, 1, 15))).account
+    assert account.rendered >= 0
+    assert account.files == account.rendered + len(account.ignored) + account.with_problems
+    assert account.files == len(files)
+
+
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    [
+        ("title: 'It's about'", 'Write title: "It\'s about"'),
+        ('title: "He said "go" to her"', "Write title: 'He said \"go\" to her'"),
+        ('title: He said: "go"', "Write title: 'He said: \"go\"'"),
+        ("title: @work: it's", 'Write title: "@work: it\'s"'),
+    ],
+)
+def test_a_text_that_needs_other_quotes_is_shown_in_quotes_that_work(written: str, hint: str) -> None:
+    found = problem(f"---\n{written}\n---\n")
+    assert (found.rule, found.line) == ("front-matter-syntax", 2)
+    assert found.message.endswith(hint)
+    document(f"---\n{hint.removeprefix('Write ')}\n---\n")
+
+
+def test_a_file_name_that_steers_a_terminal_is_shown_harmless(tmp_path: Path) -> None:
+    (tmp_path / "ambassadors").mkdir()
+    (tmp_path / "ambassadors" / "a\x1b[31m.md").write_text("x", "utf-8")
+    (tmp_path / "ambassadors" / "_a\x1b[31m.md").write_text("x", "utf-8")
+    contents = read_content(tmp_path, label="content")
+    assert "\x1b" not in "".join(each.path for each in contents.problems)
+    assert "\x1b" not in "".join(path for path, _ in contents.ignored)

@@ -190,6 +190,11 @@ def test_a_term_may_say_one_word_in_several_ways() -> None:
     assert good(subjects="- slug: t-level\n  label: T Level\n  aliases: [t level, T_LEVEL]\n")
 
 
+def test_two_districts_of_one_name_are_refused_even_in_two_areas() -> None:
+    second = AREAS.replace("west-yorkshire", "another").replace("West Yorkshire", "Another")
+    assert wrong(areas=AREAS + second.lstrip("\n"))
+
+
 def test_a_headline_names_steps_that_there_are() -> None:
     steps = "- slug: degree\n  label: Degree\n  group: university\n"
     headline = "- slug: no-degree\n  label: Without a degree\n  no_step: [dgree]\n"
