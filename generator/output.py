@@ -9,13 +9,19 @@ from __future__ import annotations
 
 import ctypes
 import errno
+import gc
+import multiprocessing
 import os
 import shutil
 import stat
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
+from multiprocessing.connection import Connection
 from pathlib import Path
+from pickle import PicklingError
+from typing import Any
 
 MARKER = ".made-by-build-py"
 _KEPT = (".gitignore", ".gitkeep")
@@ -43,9 +49,11 @@ class Written:
     removed: int
 
 
-def write_site(files: Iterable[OutputFile], folder: Path) -> Written:
+def write_site(
+    files: Iterable[OutputFile], folder: Path, others: Sequence[Iterable[OutputFile]] = ()
+) -> Written:
     """
-    OutputFiles → the folder, in one step at the end.
+    OutputFiles → the folder, in one step at the end. Each of `others` is made and written by a process of its own.
 
     Raises OutputRefused when the folder holds things that we did not make, or the machine refuses; the old site stands.
     """
@@ -56,7 +64,7 @@ def write_site(files: Iterable[OutputFile], folder: Path) -> Written:
         _clear_leftovers(folder)
         new.mkdir(parents=True, mode=_FOLDER_MODE)
         try:
-            paths, written = _write_all(files, new, folder)
+            paths, written = _write_all(files, new, folder, others)
             removed = _count_gone(folder, paths)
             _keep(folder, new)
             _take_place(new, folder)
@@ -105,13 +113,77 @@ def _is_running(process: str) -> bool:
     return True
 
 
-def _write_all(files: Iterable[OutputFile], new: Path, old: Path) -> tuple[set[str], int]:
+CAN_FORK = sys.platform.startswith("linux")
+"""Whether a process can go on from where this one is; elsewhere forking is missing or unsafe."""
+
+
+def _write_all(
+    files: Iterable[OutputFile], new: Path, old: Path, others: Sequence[Iterable[OutputFile]]
+) -> tuple[set[str], int]:
+    if others and not CAN_FORK:
+        files, others = chain(files, *others), ()
+    # What is there now is shared with the other processes; a walk of the garbage collector would copy it.
+    gc.freeze()
+    helpers = [_Helper(share, new, old) for share in others]
+    try:
+        paths, written = _write_share(files, new, old)
+        for helper in helpers:
+            more, count = helper.result()
+            paths |= more
+            written += count
+    finally:
+        for helper in helpers:
+            helper.stop()
+        gc.unfreeze()
+    _write(new / MARKER, b"This folder is made by build.py. Its files are replaced at every build.\n")
+    return paths, written
+
+
+class _Helper:
+    """A process that writes one share of the files."""
+
+    def __init__(self, share: Iterable[OutputFile], new: Path, old: Path) -> None:
+        context = multiprocessing.get_context("fork")
+        self.ours, theirs = context.Pipe(duplex=False)
+        self.process = context.Process(target=_help, args=(share, new, old, theirs), daemon=True)
+        self.process.start()
+        theirs.close()
+
+    def result(self) -> tuple[set[str], int]:
+        try:
+            found = self.ours.recv()
+        except EOFError:
+            raise OSError("a process of this build was stopped") from None
+        if isinstance(found, BaseException):
+            raise found
+        return found  # type: ignore[no-any-return]
+
+    def stop(self) -> None:
+        self.process.kill()
+        self.process.join()
+        self.ours.close()
+
+
+def _help(share: Iterable[OutputFile], new: Path, old: Path, to_parent: Connection) -> None:
+    try:
+        result: Any = _write_share(share, new, old, started_by=os.getppid())
+    except Exception as error:  # noqa: BLE001  raised again where the build is waiting
+        result = error
+    try:
+        to_parent.send(result)
+    except (TypeError, AttributeError, PicklingError):
+        to_parent.send(AssertionError(f"{type(result).__name__}: {result}"))
+
+
+def _write_share(
+    files: Iterable[OutputFile], new: Path, old: Path, *, started_by: int = 0
+) -> tuple[set[str], int]:
     paths: set[str] = set()
     folders: set[str] = set()
     written = 0
     for file in files:
-        if file.path in paths:
-            raise AssertionError(f"two pages want to be {file.path}")
+        if started_by and os.getppid() != started_by:
+            raise OSError("the build was stopped")
         if file.path.startswith("/") or ".." in file.path.split("/"):
             raise AssertionError(f"{file.path} is outside the site")
         paths.add(file.path)
@@ -120,9 +192,11 @@ def _write_all(files: Iterable[OutputFile], new: Path, old: Path) -> tuple[set[s
         if parent not in folders:
             _make_folders(new, parent, folders)
         if not _link_unchanged(old / file.path, target, file.data):
-            _write(target, file.data)
+            try:
+                _write(target, file.data)
+            except FileExistsError:
+                raise AssertionError(f"two pages want to be {file.path}") from None
             written += 1
-    _write(new / MARKER, b"This folder is made by build.py. Its files are replaced at every build.\n")
     return paths, written
 
 
@@ -131,7 +205,8 @@ def _make_folders(new: Path, parent: str, made: set[str]) -> None:
     for part in parent.split("/"):
         path = f"{path}/{part}" if path else part
         if path and path not in made:
-            (new / path).mkdir()
+            # Another process of this build may have made it a moment ago.
+            (new / path).mkdir(exist_ok=True)
             (new / path).chmod(_FOLDER_MODE)
             made.add(path)
 

@@ -329,6 +329,11 @@ def _account(contents: Contents, site: Site, problems: list[Problem]) -> Account
 
 # ---------------------------------------------------------------- making the site
 
+TOGETHER = 8
+"""Pages that follow one another and stay in one process: they show much the same cards."""
+MANY = 100
+"""With fewer people one process has ended before a second one is under way."""
+
 
 @dataclass
 class Counter:
@@ -338,28 +343,42 @@ class Counter:
     indexed: list[str] = field(default_factory=list)
 
 
-def outputs(understood: Understood, order: Order, counter: Counter) -> Iterator[OutputFile]:
-    """Stages 5 and 6: a Site without problems → every file of the site."""
-    site = understood.site
-    cards = Cards(site)
-    assets: Assets = read_assets(order.templates)
-    renderer = Renderer(order.templates, plan_frame(site, assets))
-    search = plan_search(cards, (DATA / "outcodes.csv").read_text("utf-8"))
-    addresses = {name: site.urls.file(*path.split("/")) for name, path in search.paths.items()}
-    for page in plan_pages(cards, drawing=read_drawing(), search_data=addresses):
-        counter.pages += 1
-        if page.indexed:
-            counter.indexed.append(page.canonical)
-        yield renderer.render(page)
-    yield from plan_feeds(cards)
-    yield from plan_calendars(cards)
-    yield from plan_data(cards)
-    yield sitemap(counter.indexed)
-    yield robots(site)
-    yield manifest(site)
-    yield from assets.outputs
-    yield from search.outputs
-    yield from _published_photographs(site)
+class Plan:
+    """All that the files of a site without problems are made from, worked out once and shared by the processes that make them."""
+
+    def __init__(self, understood: Understood, order: Order) -> None:
+        self.site = understood.site
+        self.cards = Cards(self.site)
+        self.assets: Assets = read_assets(order.templates)
+        self.renderer = Renderer(order.templates, plan_frame(self.site, self.assets))
+        self.search = plan_search(self.cards, (DATA / "outcodes.csv").read_text("utf-8"))
+
+    def outputs(self, counter: Counter, *, share: int = 0, shares: int = 1) -> Iterator[OutputFile]:
+        """
+        Stages 5 and 6: every file of the site, or one share of several that are the whole together.
+
+        All pages are planned for every share, which is quick; a share renders its own. The first one also has what is
+        no page.
+        """
+        site, cards = self.site, self.cards
+        addresses = {name: site.urls.file(*path.split("/")) for name, path in self.search.paths.items()}
+        for page in plan_pages(cards, drawing=read_drawing(), search_data=addresses):
+            if counter.pages // TOGETHER % shares == share:
+                yield self.renderer.render(page)
+            counter.pages += 1
+            if page.indexed:
+                counter.indexed.append(page.canonical)
+        if share:
+            return
+        yield from plan_feeds(cards)
+        yield from plan_calendars(cards)
+        yield from plan_data(cards)
+        yield sitemap(counter.indexed)
+        yield robots(site)
+        yield manifest(site)
+        yield from self.assets.outputs
+        yield from self.search.outputs
+        yield from _published_photographs(site)
 
 
 def _published_photographs(site: Site) -> Iterator[OutputFile]:
@@ -379,8 +398,13 @@ def build(order: Order, output: Path) -> Built:
     understood = understand(order)
     if understood.problems:
         raise ContentError(understood.problems)
-    counter = Counter()
-    written = write_site(outputs(understood, order, counter), output)
+    plan, counter = Plan(understood, order), Counter()
+    shares = order.jobs if len(understood.site.people) > MANY else 1
+    written = write_site(
+        plan.outputs(counter, shares=shares),
+        output,
+        [plan.outputs(Counter(), share=share, shares=shares) for share in range(1, shares)],
+    )
     return Built(counter.pages, understood.account, written)
 
 

@@ -23,7 +23,7 @@ from livereload.server import Server
 from livereload.watcher import Watcher
 from tornado import httpserver, ioloop, web
 
-from generator.pipeline import Counter, Order, outputs, understand
+from generator.pipeline import Counter, Order, Plan, understand
 from generator.problems import Problem, counted
 
 POLL_MILLISECONDS = 300
@@ -68,7 +68,7 @@ class State:
             else:
                 counter = Counter()
                 self.base_path = understood.site.urls.base_path
-                self.files = {file.path: file.data for file in outputs(understood, self.order, counter)}
+                self.files = {file.path: file.data for file in Plan(understood, self.order).outputs(counter)}
                 seconds = time.perf_counter() - started
                 print(f"Built {counted(counter.pages, 'page')} in {seconds:.1f} s.", flush=True)
         except Exception:  # noqa: BLE001  a template under work, or a bug: the server goes on, and shows it whole

@@ -6,7 +6,7 @@ Autoescape is always on and an unknown name is an error; content is never a temp
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 from pathlib import Path
 from typing import Any
 
@@ -17,13 +17,20 @@ from generator.output import OutputFile
 from generator.views import Frame, Page
 
 
+class _Environment(Environment):
+    """Jinja with plain dictionaries of globals: chained ones make every import of a component six times slower."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        return {**self.globals, **(d or {})}
+
+
 class Renderer:
     """The templates of one folder, ready to render the pages of one frame."""
 
     def __init__(self, templates: Path, frame: Frame | None = None) -> None:
         self.frame = frame
         self.remembered: dict[tuple[Any, ...], tuple[Any, Markup]] = {}
-        self.environment = Environment(
+        self.environment = _Environment(
             loader=FileSystemLoader(templates),
             autoescape=True,
             undefined=StrictUndefined,

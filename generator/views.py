@@ -13,6 +13,8 @@ from typing import Any
 
 from markupsafe import Markup
 
+from generator.qr_codes import QrCode
+
 # ---------------------------------------------------------------- small things
 
 
@@ -268,9 +270,8 @@ class ProfileView:
     """what a teacher gives the hub to ask for this person (the slug)"""
     updated: str
     """'Checked by the hub; to be looked at again by May 2028'"""
-    qr_path: str
-    """SVG path data of the QR code of this page's address for the printed sheet, '' without consent to print"""
-    qr_size: int
+    qr_code: QrCode | None
+    """of this page's address, for the printed sheet; None without consent to print"""
     ask_url: str
     """the page that says how to ask the hub"""
     concern_url: str

@@ -14,6 +14,7 @@ from types import SimpleNamespace
 from markupsafe import Markup
 
 from generator import views
+from generator.qr_codes import QrCode
 
 # ---------------------------------------------------------------- small things
 
@@ -546,8 +547,7 @@ profile_full = views.ProfileView(
     similar=people[1:4],
     code="amina-khan",
     updated="Checked by the hub; to be looked at again by May 2028.",
-    qr_path="".join(f"M{x} {y}h1v1h-1z" for y in range(29) for x in range(29) if (x * x + y * 3 + x * y) % 3),
-    qr_size=29,
+    qr_code=QrCode("https://example.org/ambassadors/amina-khan/"),
     ask_url="/ask-the-hub/",
     concern_url="/safeguarding/",
 )
@@ -581,8 +581,7 @@ profile_bare = views.ProfileView(
     similar=(),
     code="bo",
     updated="",
-    qr_path="",
-    qr_size=0,
+    qr_code=None,
     ask_url="/ask-the-hub/",
     concern_url="/safeguarding/",
 )

@@ -80,7 +80,7 @@ def files(
     found = understood(today, content=content, base_url=base_url, preview=preview)
     assert found.problems == ()
     made: dict[str, bytes] = {}
-    for output in pipeline.outputs(found, order, pipeline.Counter()):
+    for output in pipeline.Plan(found, order).outputs(pipeline.Counter()):
         assert output.path not in made, f"two files at {output.path}"
         made[output.path] = output.data
     return made

@@ -11,8 +11,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 FLOORS = (
-    "problems urls output views chance",  # ground floor: import nothing of ours
-    "fields sources assets images",
+    "problems urls output qr_codes chance",  # ground floor: import nothing of ours
+    "fields sources assets images views",
     "validation recurrence prose",
     "vocabularies settings",
     "records register",
@@ -30,6 +30,7 @@ FLOORS = (
 FLOOR_OF = {room: number for number, floor in enumerate(FLOORS) for room in floor.split()}
 
 LATE_IMPORTS = {
+    ("qr_codes", "segno"): "only profiles that may be printed need it",
     ("images", "PIL"): "a heavy import that a site without photographs does not need",
     ("build", "generator.preview"): "its web server takes longer to import than many a build takes",
 }
@@ -65,7 +66,7 @@ LIBRARIES = {
     "PIL": {"images"},
     "icalendar": {"calendars"},
     "dateutil": {"recurrence"},
-    "segno": {"pages.details"},
+    "segno": {"qr_codes"},
     "livereload": {"preview"},
     "tornado": {"preview"},
 }

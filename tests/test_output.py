@@ -1,11 +1,14 @@
 """The site is written whole or not at all, and nothing is deleted that this program did not make."""
 
+import errno
 import os
+import signal
 import stat
 import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -302,3 +305,41 @@ def test_where_folders_cannot_be_exchanged_in_one_step_they_are_renamed_one_afte
 
     assert tree(folder) == {"index.html": b"new"}
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_shares_written_by_other_processes_make_one_site(tmp_path: Path) -> None:
+    folder = tmp_path / "site"
+    written = write_site(some(index=b"home", a__index=b"a"), folder, [some(b=b"b", a__c=b"c"), some(d=b"d")])
+    assert (written.total, written.written) == (5, 5)
+    assert (folder / "a/c.html").read_bytes() == b"c"
+    assert write_site(some(index=b"home"), folder, [some(b=b"b")]).removed == 3
+
+
+def test_a_page_of_two_shares_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(AssertionError, match="two pages"):
+        write_site(some(index=b"home", a__b=b"1"), tmp_path / "site", [some(a__c=b"1"), some(a__c=b"1")])
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("end", [lambda: os.kill(os.getpid(), signal.SIGKILL), lambda: os._exit(0)])
+def test_a_process_that_dies_leaves_the_old_site(end: Callable[[], None], tmp_path: Path) -> None:
+    folder = tmp_path / "site"
+    write_site(some(index=b"old"), folder)
+
+    def dying() -> Iterator[OutputFile]:
+        yield OutputFile("b.html", b"b")
+        end()
+
+    with pytest.raises(OutputRefused, match="stopped"):
+        write_site(some(index=b"new"), folder, [dying()])
+    assert (folder / "index.html").read_bytes() == b"old"
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_what_the_machine_refuses_another_process_is_told_as_for_the_first(tmp_path: Path) -> None:
+    def failing() -> Iterator[OutputFile]:
+        yield OutputFile("b.html", b"b")
+        raise OSError(errno.ENOSPC, "No space left on device", "b.html")
+
+    with pytest.raises(OutputRefused, match="No space left"):
+        write_site(some(index=b"new"), tmp_path / "site", [failing()])

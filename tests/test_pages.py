@@ -181,9 +181,10 @@ def test_a_route_is_shown_step_by_step() -> None:
 
 
 def test_the_code_for_print_is_there_only_with_consent_to_print() -> None:
-    assert person("ana-oneill").qr_path
-    assert person("ana-oneill").qr_size > 20
-    assert (person("x").qr_path, person("x").qr_size) == ("", 0)
+    code = person("ana-oneill").qr_code
+    assert code.size > 20
+    assert code.path.startswith("M0 0h7v1h-7z"), "its first row begins with the top of a corner mark"
+    assert person("x").qr_code is None
 
 
 def test_similar_people_are_of_the_same_industry_and_never_oneself() -> None:

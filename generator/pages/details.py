@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
-
-import segno
 
 from generator.fields import host_of
 from generator.pages import words
 from generator.pages.cards import Cards, access_facts, website_fact
 from generator.problems import counted
+from generator.qr_codes import QrCode
 from generator.records import (
     CHANGING_MONTHS,
     Ambassador,
@@ -44,7 +42,6 @@ from generator.views import (
 )
 
 SIMILAR = 3
-_DARK = re.compile("#+")
 ROUTES_TAKEN = 4
 PEOPLE_SHOWN = 12
 ASIDES = (
@@ -117,7 +114,6 @@ def _profile(
     changing = person.changing
     shown_until = months_after(changing.as_of, CHANGING_MONTHS) if changing else None
     networks = site.vocabularies["networks"].by_slug
-    qr_path, qr_size = _qr(site.urls.absolute(url)) if person.consent.print_ else ("", 0)
     languages = cards.labels("languages", person.languages)
     view = ProfileView(
         card=card,
@@ -172,8 +168,7 @@ def _profile(
         similar=tuple(cards.person(each) for each in neighbours.get(person.slug, ())),
         code=person.slug,
         updated=f"The hub looks at this profile again by {words.month(person.review_on)}.",
-        qr_path=qr_path,
-        qr_size=qr_size,
+        qr_code=QrCode(site.urls.absolute(url)) if person.consent.print_ else None,
         ask_url=f"{site.urls.section('ask')}?person={person.slug}",
         concern_url=page_url(site, site.settings.hub.safeguarding),
     )
@@ -214,19 +209,6 @@ def _travels(cards: Cards, person: Ambassador) -> str:
         "hub-area": f"Based in {district}; can come to schools and groups anywhere from Wigan to Whitby.",
     }.get(person.travels or "", f"Can come to schools and groups in {district}.")
     return reach + online
-
-
-def _qr(address: str) -> tuple[str, int]:
-    """An address → the dark modules of its QR code as path data, and its width in modules."""
-    # The mask only makes a code easier to scan by a little; trying all eight costs seven eighths of the time.
-    code = segno.make_qr(address, error="m", mask=0, boost_error=False)
-    rows = ("".join("#" if dark else " " for dark in row) for row in code.matrix)
-    path = (
-        f"M{run.start()} {y}h{len(run.group())}v1h-{len(run.group())}z"
-        for y, row in enumerate(rows)
-        for run in _DARK.finditer(row)
-    )
-    return "".join(path), len(code.matrix)
 
 
 # ---------------------------------------------------------------- events
