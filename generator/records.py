@@ -112,6 +112,17 @@ class Consent(Model):
     )
     text_: text(40) = said("Which version of the consent text you agreed to.", "2026-1", alias="text")
 
+    def covers_photo(self, today: date) -> bool:
+        return _holds(self.photo, today)
+
+    def covers_print(self, today: date) -> bool:
+        return _holds(self.print_, today)
+
+
+def _holds(agreed: date | None, today: date) -> bool:
+    """Each consent has its own day: it begins then, and ends by itself as that for the profile does."""
+    return agreed is not None and agreed <= today <= months_after(agreed, CONSENT_MONTHS)
+
 
 class Ambassador(Record):
     what: ClassVar[str] = "an ambassador"
@@ -234,6 +245,12 @@ class Ambassador(Record):
                 "goes-with",
                 "there is a description but no photograph. Add photo, or remove photo_alt.",
                 field="photo_alt",
+            )
+        if self.photo and not self.consent.photo:
+            raise fault(
+                "goes-with",
+                "a photograph needs consent.photo. Add the day on which you agreed, or remove photo.",
+                field="photo",
             )
         latest = months_after(self.consent.profile, CONSENT_MONTHS)
         if self.review_by and not self.consent.profile <= self.review_by <= latest:

@@ -128,7 +128,9 @@ class Site:
         return self.prose.get(record.path, NO_PROSE)
 
     def photograph_of(self, record: Ambassador | CaseStudy) -> Photograph | None:
-        if not record.photo or (isinstance(record, Ambassador) and not record.consent.photo):
+        if not record.photo or (
+            isinstance(record, Ambassador) and not record.consent.covers_photo(self.today)
+        ):
             return None
         return self.photographs.get(photograph_path(record))
 

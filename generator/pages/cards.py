@@ -125,7 +125,9 @@ class Cards:
             subjects=self.labels("subjects", person.subjects[:3]),
             headline=self.label("route-headlines", rarest),
             avatar=avatar(person.slug, person.name),
-            picture=self.picture(photograph, person.photo_alt, print_allowed=bool(person.consent.print_)),
+            picture=self.picture(
+                photograph, person.photo_alt, print_allowed=person.consent.covers_print(self.site.today)
+            ),
             unpublished=self.site.unpublished.get(person.slug, ""),
         )
 

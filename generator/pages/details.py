@@ -117,7 +117,7 @@ def _profile(
     changing = person.changing
     shown_until = months_after(changing.as_of, CHANGING_MONTHS) if changing else None
     networks = site.vocabularies["networks"].by_slug
-    qr_path, qr_size = _qr(site.urls.absolute(url)) if person.consent.print_ else ("", 0)
+    qr_path, qr_size = _qr(site.urls.absolute(url)) if person.consent.covers_print(site.today) else ("", 0)
     languages = cards.labels("languages", person.languages)
     view = ProfileView(
         card=card,
