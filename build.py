@@ -44,6 +44,13 @@ def main(arguments: list[str]) -> int:
 def _build(options: argparse.Namespace) -> int:
     started = time.perf_counter()
     built = pipeline.build(_order(options), options.output)
+    if built.left_out:
+        _tell(list(built.left_out))
+        print(
+            f"\n{_count(list(built.left_out))}. The site was built all the same, without these files, "
+            "since content/register/hidden.yml hides a page.",
+            file=sys.stderr,
+        )
     _tell_unpublished(built.account)
     print(pipeline.summary(built, time.perf_counter() - started))
     return DONE

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,8 @@ from typing import Any
 from generator.assets import Assets, read_assets
 from generator.calendars import plan_calendars
 from generator.feeds import manifest, plan_feeds, robots, sitemap
+from generator.hidden import NAME as HIDDEN
+from generator.hidden import read_hidden, reasons
 from generator.images import Photograph, PhotographFault, make_photograph, read_photograph
 from generator.open_data import plan_data
 from generator.output import OutputFile, Written, write_site
@@ -25,7 +27,7 @@ from generator.problems import ContentError, Problem, counted, nearest, quoted
 from generator.records import Ambassador, CaseStudy, Record, validate_record
 from generator.register import Register, validate_register
 from generator.search import plan_search
-from generator.settings import Settings, validate_settings
+from generator.settings import Settings, plain_lines, validate_settings
 from generator.site_model import Site, assemble_site, photograph_path
 from generator.sources import (
     Contents,
@@ -90,6 +92,8 @@ class Understood:
     site: Site
     problems: tuple[Problem, ...]
     account: Account
+    urgent: bool = False
+    """register/hidden.yml names a page: it must go now, whatever else is wrong"""
 
 
 @dataclass(frozen=True)
@@ -99,25 +103,45 @@ class Built:
     pages: int
     account: Account
     written: Written
+    left_out: tuple[Problem, ...] = ()
+    """why files were left out of a build that could not wait"""
 
 
 # ---------------------------------------------------------------- understanding the content
 
 
-def understand(order: Order) -> Understood:
-    """Stages 1 to 4: a content folder → its Site and all problems of all files."""
+def understand(order: Order, faulty: frozenset[str] = frozenset()) -> Understood:
+    """
+    Stages 1 to 4: a content folder → its Site and all problems of all files. `faulty`: paths of files that are known to
+    have problems, and that the Site is to do without.
+    """
     contents = read_content(order.content, label=_label(order.content))
     problems = list(contents.problems)
     documents: dict[str, Document] = {}
     unparsed: set[str] = set()
+    known = _known(contents)
+    hiding, wrong = read_hidden(
+        next(
+            (each for each in contents.sources if (each.collection, each.slug) == ("register", HIDDEN)), None
+        ),
+        known,
+    )
+    problems += wrong
     for source in (*contents.sources, *_fallback_sources(contents, order.content)):
+        if (source.collection, source.slug) == ("register", HIDDEN):
+            continue
+        if source.path in faulty and source.collection in COLLECTIONS:
+            continue
         parsed = _PARSERS.get(source.collection, parse_document)(source)
         if isinstance(parsed, Problem):
             problems.append(parsed)
             unparsed.add(source.slug)
+            if faulty and source.collection == "settings":
+                rest = parse_data(replace(source, data=plain_lines(source.data)))
+                documents |= {source.path: rest} if isinstance(rest, Document) else {}
         else:
             documents[source.path] = parsed
-    support = _Support(documents.values(), unparsed)
+    support = _Support(documents.values(), unparsed, strict=bool(faulty))
     problems += support.problems
     records, wrong = _validate_records(documents, support)
     problems += wrong
@@ -126,7 +150,7 @@ def understand(order: Order) -> Understood:
     site, wrong = assemble_site(
         records=records,
         documents=documents,
-        known=_known(contents),
+        known=known,
         photographs=photographs,
         settings=support.settings,
         vocabularies=support.vocabularies,
@@ -134,6 +158,7 @@ def understand(order: Order) -> Understood:
         urls=Urls(order.base_url or support.settings.base_url),
         today=order.today,
         preview=order.preview,
+        hidden=reasons(hiding, faulty & {path for paths in known.values() for path in paths.values()}),
         jobs=order.jobs,
     )
     problems += wrong
@@ -148,7 +173,22 @@ def understand(order: Order) -> Understood:
             )
         )
     problems = sorted(set(problems))
-    return Understood(site, tuple(problems), _account(contents, site, problems))
+    urgent = bool(hiding.paths) and not hiding.puzzles
+    return Understood(site, tuple(problems), _account(contents, site, problems), urgent)
+
+
+def without_faulty(order: Order, understood: Understood) -> Understood:
+    """
+    The content without every file that has a problem: for a page that must go now, whatever else is wrong.
+
+    What leans on a file that is left out may have a problem of its own, so this is done until nothing new comes up.
+    It takes only away: less is published, and never more.
+    """
+    faulty: frozenset[str] = frozenset()
+    while not {problem.path for problem in understood.problems} <= faulty:
+        faulty |= {problem.path for problem in understood.problems}
+        understood = understand(order, faulty)
+    return understood
 
 
 def _label(folder: Path) -> str:
@@ -183,7 +223,8 @@ def _fallback_sources(contents: Contents, folder: Path) -> Iterator[Source]:
 class _Support:
     """The hub's own files, which everything else is read with."""
 
-    def __init__(self, documents: Iterable[Document], broken: Collection[str]) -> None:
+    def __init__(self, documents: Iterable[Document], broken: Collection[str], *, strict: bool) -> None:
+        """`strict`: a word that a broken vocabulary may have held is a fault of the file that uses it."""
         found = list(documents)
         self.problems: list[Problem] = []
         self.vocabularies: Vocabularies = self._take(
@@ -191,6 +232,9 @@ class _Support:
                 {each.slug: each for each in found if each.collection == "vocabularies"}, broken
             )
         )
+        if strict:
+            for name, vocabulary in self.vocabularies.items():
+                self.vocabularies[name] = replace(vocabulary, whole=True)
         unknown = [
             each for each in found if each.collection == "vocabularies" and each.slug not in self.vocabularies
         ]
@@ -316,7 +360,7 @@ def _account(contents: Contents, site: Site, problems: list[Problem]) -> Account
     people = {source.slug: source.path for source in contents.sources if source.collection == "ambassadors"}
     unpublished = tuple(
         (people[slug], why) for slug, why in sorted(site.unpublished.items()) if slug in people
-    )
+    ) + tuple(site.hidden.items())
     # Problems may also be of the repository's own vocabularies, or of a folder as a whole: those are no files of this count.
     counted_files = {
         *(source.path for source in contents.sources),
@@ -375,13 +419,21 @@ def read_drawing() -> Mapping[str, Any]:
 
 
 def build(order: Order, output: Path) -> Built:
-    """A content folder → the site in `output`, whole or not at all; raises ContentError with every problem."""
+    """
+    A content folder → the site in `output`, whole or not at all; raises ContentError with every problem.
+
+    While register/hidden.yml names a page, files with problems are left out instead: a page that harms somebody
+    cannot wait until a comma elsewhere is mended.
+    """
     understood = understand(order)
-    if understood.problems:
-        raise ContentError(understood.problems)
+    left_out = understood.problems
+    if left_out and not understood.urgent:
+        raise ContentError(left_out)
+    if left_out:
+        understood = without_faulty(order, understood)
     counter = Counter()
     written = write_site(outputs(understood, order, counter), output)
-    return Built(counter.pages, understood.account, written)
+    return Built(counter.pages, understood.account, written, left_out)
 
 
 def summary(built: Built, seconds: float) -> str:

@@ -7,7 +7,7 @@ is refused: the list of fields is the list of what is published about a person.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, ClassVar, Self
 
@@ -622,6 +622,18 @@ def references_of(record: Record) -> Iterator[tuple[str, tuple[str | int, ...], 
                 yield marker.collection, (written, number), slug, marker.or_words
         elif value:
             yield marker.collection, (written,), value, marker.or_words
+
+
+def without_references(record: Record, gone: Mapping[str, Collection[str]]) -> Record:
+    """A record as if it did not name those records: `gone` is collection → slugs."""
+    changes: dict[str, Any] = {}
+    for name, marker, many in _reference_fields(type(record)):
+        value, out = getattr(record, name), gone.get(marker.collection, ())
+        if many and not set(out).isdisjoint(value):
+            changes[name] = tuple(slug for slug in value if slug not in out)
+        elif not many and value in out:
+            changes[name] = None
+    return record.model_copy(update=changes) if changes else record
 
 
 _reference_fields_by_type: dict[type[Record], tuple[tuple[str, Reference, bool], ...]] = {}

@@ -15,7 +15,7 @@ FLOORS = (
     "fields sources assets images",
     "validation recurrence prose",
     "vocabularies settings",
-    "records register",
+    "records register hidden",
     "site_model",
     "structured_data pages.words",
     "pages.cards",

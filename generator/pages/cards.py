@@ -136,7 +136,7 @@ class Cards:
         venue = site.find("organisations", event.venue or "")
         district = self.label("districts", district_of(event, site.by_slug["organisations"]))
         place = venue.name if venue else event.place.name if event.place else ""
-        where = ", ".join(dict.fromkeys(filter(None, (place, district)))) or "Online"
+        where = ", ".join(dict.fromkeys(filter(None, (place, district)))) or _NO_PLACE
         if event.mode == "mixed" and place:
             where += " and online"
         missing = event.wanted.number - event.wanted.filled if event.wanted else 0
@@ -231,6 +231,8 @@ class Cards:
         )
 
 
+_NO_PLACE = "Ask the hub where"
+"""For an event whose venue has no page for the moment: online events say so themselves."""
 _ACCESS = (
     ("step_free", "Step-free way in"),
     ("captions", "Captions"),
