@@ -12,13 +12,14 @@ from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from generator import pipeline, starter
+from generator import pipeline, starter, withdrawal
 from generator.output import OutputRefused
-from generator.problems import ContentError, Problem, counted
+from generator.problems import ContentError, Problem, counted, shown
+from generator.sources import SLUG
 from generator.urls import Urls
 
 DONE, CONTENT_HAS_PROBLEMS, WRONG_ARGUMENTS, MACHINE_REFUSED = 0, 1, 2, 3
-COMMANDS = ("build", "check", "serve", "new")
+COMMANDS = ("build", "check", "serve", "new", "withdraw")
 OWN_OUTPUT = Path(__file__).resolve().parent / "site"
 
 
@@ -110,6 +111,38 @@ def _new(options: argparse.Namespace) -> int:
     return DONE
 
 
+def _withdraw(options: argparse.Namespace) -> int:
+    slug = Path(options.slug).name.removesuffix(".md")
+    if not SLUG.fullmatch(slug):
+        print(
+            f"'{shown(slug)}' is not the name of a profile. Write its file name in content/ambassadors/, without .md.",
+            file=sys.stderr,
+        )
+        return WRONG_ARGUMENTS
+    plan = withdrawal.plan_withdrawal(slug, options.content, label=pipeline.label_of(options.content))
+    if not plan.found and plan.nearest:
+        print(
+            f"There is no profile '{slug}', and no file names it. Did you mean {plan.nearest}?",
+            file=sys.stderr,
+        )
+        return WRONG_ARGUMENTS
+    if not options.dry_run:
+        try:
+            withdrawal.carry_out(plan)
+        except OSError as error:
+            print(f"{error.strerror} ({error.filename}). Everything is as it was.", file=sys.stderr)
+            return MACHINE_REFUSED
+    print("This would be done:" if options.dry_run else "Done:")
+    for line in plan.done or [f"nothing: no file of the content holds '{slug}' as a profile or in a list"]:
+        print(f"  {line}")
+    if plan.by_hand:
+        print("\nLook at these by hand, and write each so that the person is not in it:")
+        for line in dict.fromkeys(plan.by_hand):
+            print(f"  {line}")
+    print(f"\n{withdrawal.RUNBOOK}", end="")
+    return DONE
+
+
 # ---------------------------------------------------------------- words on the terminal
 
 
@@ -169,7 +202,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="build.py", description="Turns the profiles and events in content/ into the site in site/."
     )
-    commands = parser.add_subparsers(required=True, metavar="build|check|serve|new")
+    commands = parser.add_subparsers(required=True, metavar="build|check|serve|new|withdraw")
 
     def command(name: str, run: object, help_text: str) -> argparse.ArgumentParser:
         added = commands.add_parser(name, help=help_text, description=help_text)
@@ -239,6 +272,13 @@ def _parser() -> argparse.ArgumentParser:
             metavar="URL",
             help="where the site will be (default: as in site.yml)",
         )
+    withdraw = command(
+        "withdraw", _withdraw, "Takes a person out of the content, and says what a build cannot reach."
+    )
+    withdraw.add_argument("slug", metavar="SLUG", help="the profile's file name without .md")
+    withdraw.add_argument(
+        "--dry-run", action="store_true", help="only list what would be done, and write nothing"
+    )
     new = command("new", _new, "Writes a starting file that explains each field.")
     new.add_argument("kind", choices=starter.KINDS, help="what to add")
     new.add_argument("name", nargs="+", metavar="NAME", help="its name, such as: Amina Khan")

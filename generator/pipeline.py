@@ -115,7 +115,7 @@ def understand(order: Order, faulty: frozenset[str] = frozenset()) -> Understood
     Stages 1 to 4: a content folder → its Site and all problems of all files. `faulty`: paths of files that are known to
     have problems, and that the Site is to do without.
     """
-    contents = read_content(order.content, label=_label(order.content))
+    contents = read_content(order.content, label=label_of(order.content))
     problems = list(contents.problems)
     documents: dict[str, Document] = {}
     unparsed: set[str] = set()
@@ -165,7 +165,7 @@ def understand(order: Order, faulty: frozenset[str] = frozenset()) -> Understood
     if not records and not problems:
         problems.append(
             Problem(
-                _label(order.content),
+                label_of(order.content),
                 1,
                 "",
                 "missing-field",
@@ -191,7 +191,7 @@ def without_faulty(order: Order, understood: Understood) -> Understood:
     return understood
 
 
-def _label(folder: Path) -> str:
+def label_of(folder: Path) -> str:
     """How messages call the content folder: from the repository's root, else by its own name."""
     try:
         return folder.resolve().relative_to(OWN_CONTENT.parent).as_posix()
@@ -207,7 +207,7 @@ def _fallback_sources(contents: Contents, folder: Path) -> Iterator[Source]:
     """
     if folder.resolve() == OWN_CONTENT.resolve():
         return
-    label = _label(folder)
+    label = label_of(folder)
     present = {source.path.removeprefix(f"{label}/") for source in contents.sources}
     refused = {problem.path.removeprefix(f"{label}/") for problem in contents.problems}
     own = read_content(OWN_CONTENT, label="content", skip=frozenset({*COLLECTIONS, "site.yml"}))
@@ -456,7 +456,7 @@ def account_in_words(account: Account) -> str:
 
 def unknown_paths(paths: list[str], content: Path) -> list[str]:
     """Which of these lead to nothing, from the current folder or as messages name them."""
-    label = _label(content)
+    label = label_of(content)
     return [
         path
         for path in paths
@@ -469,7 +469,7 @@ def concerns(problem: Problem, paths: list[str], content: Path) -> bool:
     """Whether a problem is of one of these files or folders, named from the current folder or as messages name them."""
     if not paths:
         return True
-    label = _label(content)
+    label = label_of(content)
     for written in paths:
         wanted = Path(written).absolute()
         root = content.absolute()

@@ -624,6 +624,13 @@ def references_of(record: Record) -> Iterator[tuple[str, tuple[str | int, ...], 
             yield marker.collection, (written,), value, marker.or_words
 
 
+def reference_names(kind: type[Record], collection: str) -> Iterator[str]:
+    """The fields of a kind that name records of a collection, as they are written in a file."""
+    for name, marker, _ in _reference_fields(kind):
+        if marker.collection == collection:
+            yield kind.model_fields[name].alias or name
+
+
 def without_references(record: Record, gone: Mapping[str, Collection[str]]) -> Record:
     """A record as if it did not name those records: `gone` is collection → slugs."""
     changes: dict[str, Any] = {}
