@@ -12,7 +12,7 @@ from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from generator import pipeline, starter, withdrawal
+from generator import pipeline, report, starter, withdrawal
 from generator.output import OutputRefused
 from generator.problems import ContentError, Problem, counted, shown
 from generator.sources import SLUG
@@ -27,6 +27,7 @@ def main(arguments: list[str]) -> int:
     if not arguments or (arguments[0] not in COMMANDS and arguments[0] not in ("-h", "--help")):
         arguments = ["build", *arguments]
     options = _parser().parse_args(arguments)
+    _refuse_public_report(options)
     options.today = options.today or datetime.now(ZoneInfo("Europe/London")).date()
     try:
         return int(options.run(options))
@@ -42,6 +43,22 @@ def main(arguments: list[str]) -> int:
         return DONE
 
 
+def _refuse_public_report(options: argparse.Namespace) -> None:
+    """The report names people who are not published: it is never written where the site is."""
+    wanted = getattr(options, "report", None)
+    output = getattr(options, "output", OWN_OUTPUT)
+    if wanted and any(
+        path.resolve().is_relative_to(folder.resolve())
+        for path in report.report_paths(wanted)
+        for folder in (output, OWN_OUTPUT)
+    ):
+        print(
+            f"{wanted} is inside the site, which everybody can read. Write the report elsewhere, such as --report ../report.json.",
+            file=sys.stderr,
+        )
+        sys.exit(WRONG_ARGUMENTS)
+
+
 def _build(options: argparse.Namespace) -> int:
     started = time.perf_counter()
     built = pipeline.build(_order(options), options.output)
@@ -52,6 +69,7 @@ def _build(options: argparse.Namespace) -> int:
             "since content/register/hidden.yml hides a page.",
             file=sys.stderr,
         )
+    _write_report(options, built.understood)
     _tell_unpublished(built.account)
     print(pipeline.summary(built, time.perf_counter() - started))
     return DONE
@@ -61,6 +79,7 @@ def _check(options: argparse.Namespace) -> int:
     for path in pipeline.unknown_paths(options.paths, options.content):
         print(f"There is no {path}. It was left out.", file=sys.stderr)
     understood = pipeline.understand(_order(options))
+    _write_report(options, understood)
     problems = [
         problem
         for problem in understood.problems
@@ -80,6 +99,14 @@ def _check(options: argparse.Namespace) -> int:
             else pipeline.account_in_words(understood.account)
         )
     return CONTENT_HAS_PROBLEMS if problems else DONE
+
+
+def _write_report(options: argparse.Namespace, understood: pipeline.Understood) -> None:
+    if options.report:
+        try:
+            report.write_report(pipeline.report(understood), options.report)
+        except OSError as error:
+            raise OutputRefused(f"The report: {error.strerror} ({error.filename}).") from error
 
 
 def _serve(options: argparse.Namespace) -> int:
@@ -256,6 +283,14 @@ def _parser() -> argparse.ArgumentParser:
         "--host", default="127.0.0.1", help="the address to serve on (default: this computer only)"
     )
     serve.add_argument("--port", type=int, default=8000, help="the port to serve on (default: 8000)")
+    for each in (build, check):
+        each.add_argument(
+            "--report",
+            type=Path,
+            default=None,
+            metavar="FILE",
+            help="also write who is not published, whose consent ends soon, and which files rest on which consent: FILE.json and FILE.html",
+        )
     for each in (build, serve):
         each.add_argument(
             "--templates",

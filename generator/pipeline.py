@@ -19,13 +19,14 @@ from generator.feeds import manifest, plan_feeds, robots, sitemap
 from generator.hidden import NAME as HIDDEN
 from generator.hidden import read_hidden, reasons
 from generator.images import Photograph, PhotographFault, make_photograph, read_photograph
-from generator.open_data import plan_data
+from generator.open_data import PEOPLE_DATA, plan_data
 from generator.output import OutputFile, Written, write_site
 from generator.pages import plan_frame, plan_pages
 from generator.pages.cards import Cards
 from generator.problems import ContentError, Problem, counted, nearest, quoted
 from generator.records import Ambassador, CaseStudy, Record, validate_record
 from generator.register import Register, validate_register
+from generator.report import files_by_person, make_report
 from generator.search import plan_search
 from generator.settings import Settings, plain_lines, validate_settings
 from generator.site_model import Site, assemble_site, photograph_path
@@ -103,6 +104,7 @@ class Built:
     pages: int
     account: Account
     written: Written
+    understood: Understood
     left_out: tuple[Problem, ...] = ()
     """why files were left out of a build that could not wait"""
 
@@ -388,7 +390,7 @@ def outputs(understood: Understood, order: Order, counter: Counter) -> Iterator[
     cards = Cards(site)
     assets: Assets = read_assets(order.templates)
     renderer = Renderer(order.templates, plan_frame(site, assets))
-    search = plan_search(cards, (DATA / "outcodes.csv").read_text("utf-8"))
+    search = plan_search(cards, _outcodes())
     addresses = {name: site.urls.file(*path.split("/")) for name, path in search.paths.items()}
     for page in plan_pages(cards, drawing=read_drawing(), search_data=addresses):
         counter.pages += 1
@@ -413,6 +415,10 @@ def _published_photographs(site: Site) -> Iterator[OutputFile]:
     yield from files.values()
 
 
+def _outcodes() -> str:
+    return (DATA / "outcodes.csv").read_text("utf-8")
+
+
 def read_drawing() -> Mapping[str, Any]:
     """The map of districts, made once from open data: see generator/data/README.md."""
     return json.loads((DATA / "district-map.json").read_text("utf-8"))  # type: ignore[no-any-return]
@@ -433,7 +439,22 @@ def build(order: Order, output: Path) -> Built:
         understood = without_faulty(order, understood)
     counter = Counter()
     written = write_site(outputs(understood, order, counter), output)
-    return Built(counter.pages, understood.account, written, left_out)
+    return Built(counter.pages, understood.account, written, understood, left_out)
+
+
+def report(understood: Understood) -> dict[str, Any]:
+    """What was understood → the hub's report; all pages are planned for it, and none is rendered."""
+    site = understood.site
+    cards = Cards(site)
+    search = plan_search(cards, _outcodes())
+    data_files = (PEOPLE_DATA, search.paths["people"])
+    pages = plan_pages(cards, drawing=read_drawing(), search_data=search.paths)
+    return make_report(
+        site,
+        unpublished=understood.account.unpublished,
+        files=files_by_person(site, pages, data_files),
+        problems=len(understood.problems),
+    )
 
 
 def summary(built: Built, seconds: float) -> str:

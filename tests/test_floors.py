@@ -23,7 +23,7 @@ FLOORS = (
     "pages.finding",
     "pages",
     "search feeds calendars open_data templating starter",
-    "withdrawal",
+    "withdrawal report",
     "pipeline",
     "preview",
     "build",
@@ -53,7 +53,7 @@ WORK = {
     "write files": (
         {".write", ".write_text", ".write_bytes", ".mkdir", ".rename", "os.link", ".unlink", ".rmdir", ".rmtree", ".chmod",
          ".symlink_to", ".touch", "os.remove", "shutil.copy", "shutil.copy2", "shutil.copytree", "shutil.move"},
-        {"output", "starter", "withdrawal"},
+        {"output", "starter", "withdrawal", "report"},
     ),
     "make Markup": ({"Markup"}, {"prose", "structured_data"}),
 }  # fmt: skip
