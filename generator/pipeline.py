@@ -16,6 +16,7 @@ from typing import Any
 from generator.assets import Assets, read_assets
 from generator.calendars import plan_calendars
 from generator.feeds import manifest, plan_feeds, robots, sitemap
+from generator.headers import plan_headers
 from generator.hidden import NAME as HIDDEN
 from generator.hidden import read_hidden, reasons
 from generator.images import Photograph, PhotographFault, make_photograph, read_photograph
@@ -403,6 +404,7 @@ def outputs(understood: Understood, order: Order, counter: Counter) -> Iterator[
     yield sitemap(counter.indexed)
     yield robots(site)
     yield manifest(site)
+    yield plan_headers(site, assets)
     yield from assets.outputs
     yield from search.outputs
     yield from _published_photographs(site)

@@ -23,7 +23,7 @@ FLOORS = (
     "pages.finding",
     "pages",
     "search feeds calendars open_data templating starter",
-    "withdrawal report",
+    "withdrawal report headers",
     "pipeline",
     "preview",
     "build",

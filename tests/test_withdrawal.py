@@ -79,6 +79,9 @@ def test_content_and_site_are_as_if_the_person_had_never_been_there(content: Pat
     never = tmp_path / "never"
     never.mkdir()
     without = build(copied(never))
+    report = tmp_path / "report.json"
+    run("check", "--content", never / "content", "--today", TODAY, "--report", report)
+    said = report.read_bytes()
     assert [path for path in build(content) if SLUG in path or "zoe-before" in path]
     done = withdraw(content)
 
@@ -86,6 +89,8 @@ def test_content_and_site_are_as_if_the_person_had_never_been_there(content: Pat
     assert "Look at these by hand" not in done.stdout
     assert tree(content) == tree(SAMPLE)
     assert build(content) == without
+    run("check", "--content", content, "--today", TODAY, "--report", report)
+    assert report.read_bytes() == said
 
 
 def test_the_dry_run_lists_the_same_and_writes_nothing(content: Path) -> None:
