@@ -127,7 +127,7 @@ def understand(order: Order, faulty: frozenset[str] = frozenset()) -> Understood
         next(
             (each for each in contents.sources if (each.collection, each.slug) == ("register", HIDDEN)), None
         ),
-        known,
+        _nameable(contents, known),
     )
     problems += wrong
     for source in (*contents.sources, *_fallback_sources(contents, order.content)):
@@ -293,6 +293,17 @@ def _known(contents: Contents) -> Mapping[str, Mapping[str, str]]:
     for source in contents.sources:
         if source.collection in COLLECTIONS:
             found[source.collection][source.slug] = source.path
+    return found
+
+
+def _nameable(contents: Contents, known: Mapping[str, Mapping[str, str]]) -> Mapping[str, Mapping[str, str]]:
+    """Like `known`, with the files that could not even be read: the old site may still show their pages."""
+    found = {collection: dict(paths) for collection, paths in known.items()}
+    for problem in contents.problems:
+        folder, _, name = problem.path.rpartition("/")
+        collection = folder.rpartition("/")[2]
+        if collection in found and name.endswith(".md"):
+            found[collection].setdefault(name.removesuffix(".md"), problem.path)
     return found
 
 

@@ -166,6 +166,11 @@ def wrong_profile(content) -> None:
     path.write_text(path.read_text("utf-8").replace("name:", "nmae:", 1), "utf-8")
 
 
+def unreadable_profile(content) -> None:
+    path = content / "ambassadors/ana-oneill.md"
+    path.write_text(path.read_text("utf-8") + "word " * 20_000, "utf-8")
+
+
 def wrong_everywhere(content) -> None:
     for path in content.rglob("*.md"):
         if path.parent.name in ("events", "case-studies", "careers"):
@@ -185,7 +190,9 @@ def wrong_register(content) -> None:
             path.write_text("- [\n", "utf-8")
 
 
-@pytest.mark.parametrize("damage", [wrong_profile, wrong_everywhere, wrong_settings, wrong_register])
+@pytest.mark.parametrize(
+    "damage", [wrong_profile, unreadable_profile, wrong_everywhere, wrong_settings, wrong_register]
+)
 def test_a_page_is_hidden_whatever_else_is_wrong(tmp_path, damage) -> None:
     content = copied(tmp_path)
     assert build(content).returncode == 0
