@@ -12,13 +12,14 @@ from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from generator import pipeline, starter
+from generator import pipeline, report, starter, withdrawal
 from generator.output import OutputRefused
-from generator.problems import ContentError, Problem, counted
+from generator.problems import ContentError, Problem, counted, shown
+from generator.sources import SLUG
 from generator.urls import Urls
 
 DONE, CONTENT_HAS_PROBLEMS, WRONG_ARGUMENTS, MACHINE_REFUSED = 0, 1, 2, 3
-COMMANDS = ("build", "check", "serve", "new")
+COMMANDS = ("build", "check", "serve", "new", "withdraw")
 OWN_OUTPUT = Path(__file__).resolve().parent / "site"
 
 
@@ -26,6 +27,7 @@ def main(arguments: list[str]) -> int:
     if not arguments or (arguments[0] not in COMMANDS and arguments[0] not in ("-h", "--help")):
         arguments = ["build", *arguments]
     options = _parser().parse_args(arguments)
+    _refuse_public_report(options)
     options.today = options.today or datetime.now(ZoneInfo("Europe/London")).date()
     try:
         return int(options.run(options))
@@ -41,9 +43,33 @@ def main(arguments: list[str]) -> int:
         return DONE
 
 
+def _refuse_public_report(options: argparse.Namespace) -> None:
+    """The report names people who are not published: it is never written where the site is."""
+    wanted = getattr(options, "report", None)
+    output = getattr(options, "output", OWN_OUTPUT)
+    if wanted and any(
+        path.resolve().is_relative_to(folder.resolve())
+        for path in report.report_paths(wanted)
+        for folder in (output, OWN_OUTPUT)
+    ):
+        print(
+            f"{wanted} is inside the site, which everybody can read. Write the report elsewhere, such as --report ../report.json.",
+            file=sys.stderr,
+        )
+        sys.exit(WRONG_ARGUMENTS)
+
+
 def _build(options: argparse.Namespace) -> int:
     started = time.perf_counter()
     built = pipeline.build(_order(options), options.output)
+    if built.left_out:
+        _tell(list(built.left_out))
+        print(
+            f"\n{_count(list(built.left_out))}. The site was built all the same, without these files, "
+            "since content/register/hidden.yml hides a page.",
+            file=sys.stderr,
+        )
+    _write_report(options, built.understood)
     _tell_unpublished(built.account)
     print(pipeline.summary(built, time.perf_counter() - started))
     return DONE
@@ -53,6 +79,7 @@ def _check(options: argparse.Namespace) -> int:
     for path in pipeline.unknown_paths(options.paths, options.content):
         print(f"There is no {path}. It was left out.", file=sys.stderr)
     understood = pipeline.understand(_order(options))
+    _write_report(options, understood)
     problems = [
         problem
         for problem in understood.problems
@@ -72,6 +99,14 @@ def _check(options: argparse.Namespace) -> int:
             else pipeline.account_in_words(understood.account)
         )
     return CONTENT_HAS_PROBLEMS if problems else DONE
+
+
+def _write_report(options: argparse.Namespace, understood: pipeline.Understood) -> None:
+    if options.report:
+        try:
+            report.write_report(pipeline.report(understood), options.report)
+        except OSError as error:
+            raise OutputRefused(f"The report: {error.strerror} ({error.filename}).") from error
 
 
 def _serve(options: argparse.Namespace) -> int:
@@ -100,6 +135,38 @@ def _new(options: argparse.Namespace) -> int:
         print(f"{error.strerror} ({error.filename}). Nothing was written.", file=sys.stderr)
         return MACHINE_REFUSED
     print(f"Wrote {path}. Open it, change every line, and run: python build.py check")
+    return DONE
+
+
+def _withdraw(options: argparse.Namespace) -> int:
+    slug = Path(options.slug).name.removesuffix(".md")
+    if not SLUG.fullmatch(slug):
+        print(
+            f"'{shown(slug)}' is not the name of a profile. Write its file name in content/ambassadors/, without .md.",
+            file=sys.stderr,
+        )
+        return WRONG_ARGUMENTS
+    plan = withdrawal.plan_withdrawal(slug, options.content, label=pipeline.label_of(options.content))
+    if not plan.found and plan.nearest:
+        print(
+            f"There is no profile '{slug}', and no file names it. Did you mean {plan.nearest}?",
+            file=sys.stderr,
+        )
+        return WRONG_ARGUMENTS
+    if not options.dry_run:
+        try:
+            withdrawal.carry_out(plan)
+        except OSError as error:
+            print(f"{error.strerror} ({error.filename}). Everything is as it was.", file=sys.stderr)
+            return MACHINE_REFUSED
+    print("This would be done:" if options.dry_run else "Done:")
+    for line in plan.done or [f"nothing: no file of the content holds '{slug}' as a profile or in a list"]:
+        print(f"  {line}")
+    if plan.by_hand:
+        print("\nLook at these by hand, and write each so that the person is not in it:")
+        for line in dict.fromkeys(plan.by_hand):
+            print(f"  {line}")
+    print(f"\n{withdrawal.RUNBOOK}", end="")
     return DONE
 
 
@@ -162,7 +229,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="build.py", description="Turns the profiles and events in content/ into the site in site/."
     )
-    commands = parser.add_subparsers(required=True, metavar="build|check|serve|new")
+    commands = parser.add_subparsers(required=True, metavar="build|check|serve|new|withdraw")
 
     def command(name: str, run: object, help_text: str) -> argparse.ArgumentParser:
         added = commands.add_parser(name, help=help_text, description=help_text)
@@ -216,6 +283,14 @@ def _parser() -> argparse.ArgumentParser:
         "--host", default="127.0.0.1", help="the address to serve on (default: this computer only)"
     )
     serve.add_argument("--port", type=int, default=8000, help="the port to serve on (default: 8000)")
+    for each in (build, check):
+        each.add_argument(
+            "--report",
+            type=Path,
+            default=None,
+            metavar="FILE",
+            help="also write who is not published, whose consent ends soon, and which files rest on which consent: FILE.json and FILE.html",
+        )
     for each in (build, serve):
         each.add_argument(
             "--templates",
@@ -232,6 +307,13 @@ def _parser() -> argparse.ArgumentParser:
             metavar="URL",
             help="where the site will be (default: as in site.yml)",
         )
+    withdraw = command(
+        "withdraw", _withdraw, "Takes a person out of the content, and says what a build cannot reach."
+    )
+    withdraw.add_argument("slug", metavar="SLUG", help="the profile's file name without .md")
+    withdraw.add_argument(
+        "--dry-run", action="store_true", help="only list what would be done, and write nothing"
+    )
     new = command("new", _new, "Writes a starting file that explains each field.")
     new.add_argument("kind", choices=starter.KINDS, help="what to add")
     new.add_argument("name", nargs="+", metavar="NAME", help="its name, such as: Amina Khan")

@@ -11,6 +11,8 @@ from generator.pages.cards import Cards
 from generator.records import Ambassador, Career, CaseStudy, Event, Organisation
 from generator.site_model import Site, confirmed_networks, district_of, headlines_of
 
+PEOPLE_DATA = "data/ambassadors.json"
+"""The one file of these that holds people; the others count them."""
 LICENCE_NOTE = "Facts about people come from their own profiles, with consent to be published here. See the page about the data."
 
 

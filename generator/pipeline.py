@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,16 +16,20 @@ from typing import Any
 from generator.assets import Assets, read_assets
 from generator.calendars import plan_calendars
 from generator.feeds import manifest, plan_feeds, robots, sitemap
+from generator.headers import plan_headers
+from generator.hidden import NAME as HIDDEN
+from generator.hidden import read_hidden, reasons
 from generator.images import Photograph, PhotographFault, make_photograph, read_photograph
-from generator.open_data import plan_data
+from generator.open_data import PEOPLE_DATA, plan_data
 from generator.output import OutputFile, Written, write_site
 from generator.pages import plan_frame, plan_pages
 from generator.pages.cards import Cards
 from generator.problems import ContentError, Problem, counted, nearest, quoted
 from generator.records import Ambassador, CaseStudy, Record, validate_record
 from generator.register import Register, validate_register
+from generator.report import files_by_person, make_report
 from generator.search import plan_search
-from generator.settings import Settings, validate_settings
+from generator.settings import Settings, plain_lines, validate_settings
 from generator.site_model import Site, assemble_site, photograph_path
 from generator.sources import (
     Contents,
@@ -90,6 +94,8 @@ class Understood:
     site: Site
     problems: tuple[Problem, ...]
     account: Account
+    urgent: bool = False
+    """register/hidden.yml names a page: it must go now, whatever else is wrong"""
 
 
 @dataclass(frozen=True)
@@ -99,25 +105,46 @@ class Built:
     pages: int
     account: Account
     written: Written
+    understood: Understood
+    left_out: tuple[Problem, ...] = ()
+    """why files were left out of a build that could not wait"""
 
 
 # ---------------------------------------------------------------- understanding the content
 
 
-def understand(order: Order) -> Understood:
-    """Stages 1 to 4: a content folder → its Site and all problems of all files."""
-    contents = read_content(order.content, label=_label(order.content))
+def understand(order: Order, faulty: frozenset[str] = frozenset()) -> Understood:
+    """
+    Stages 1 to 4: a content folder → its Site and all problems of all files. `faulty`: paths of files that are known to
+    have problems, and that the Site is to do without.
+    """
+    contents = read_content(order.content, label=label_of(order.content))
     problems = list(contents.problems)
     documents: dict[str, Document] = {}
     unparsed: set[str] = set()
+    known = _known(contents)
+    hiding, wrong = read_hidden(
+        next(
+            (each for each in contents.sources if (each.collection, each.slug) == ("register", HIDDEN)), None
+        ),
+        _nameable(contents, known),
+    )
+    problems += wrong
     for source in (*contents.sources, *_fallback_sources(contents, order.content)):
+        if (source.collection, source.slug) == ("register", HIDDEN):
+            continue
+        if source.path in faulty and source.collection in COLLECTIONS:
+            continue
         parsed = _PARSERS.get(source.collection, parse_document)(source)
         if isinstance(parsed, Problem):
             problems.append(parsed)
             unparsed.add(source.slug)
+            if faulty and source.collection == "settings":
+                rest = parse_data(replace(source, data=plain_lines(source.data)))
+                documents |= {source.path: rest} if isinstance(rest, Document) else {}
         else:
             documents[source.path] = parsed
-    support = _Support(documents.values(), unparsed)
+    support = _Support(documents.values(), unparsed, strict=bool(faulty))
     problems += support.problems
     records, wrong = _validate_records(documents, support)
     problems += wrong
@@ -126,7 +153,7 @@ def understand(order: Order) -> Understood:
     site, wrong = assemble_site(
         records=records,
         documents=documents,
-        known=_known(contents),
+        known=known,
         photographs=photographs,
         settings=support.settings,
         vocabularies=support.vocabularies,
@@ -134,13 +161,14 @@ def understand(order: Order) -> Understood:
         urls=Urls(order.base_url or support.settings.base_url),
         today=order.today,
         preview=order.preview,
+        hidden=reasons(hiding, faulty & {path for paths in known.values() for path in paths.values()}),
         jobs=order.jobs,
     )
     problems += wrong
     if not records and not problems:
         problems.append(
             Problem(
-                _label(order.content),
+                label_of(order.content),
                 1,
                 "",
                 "missing-field",
@@ -148,10 +176,25 @@ def understand(order: Order) -> Understood:
             )
         )
     problems = sorted(set(problems))
-    return Understood(site, tuple(problems), _account(contents, site, problems))
+    urgent = bool(hiding.paths) and not hiding.puzzles
+    return Understood(site, tuple(problems), _account(contents, site, problems), urgent)
 
 
-def _label(folder: Path) -> str:
+def without_faulty(order: Order, understood: Understood) -> Understood:
+    """
+    The content without every file that has a problem: for a page that must go now, whatever else is wrong.
+
+    What leans on a file that is left out may have a problem of its own, so this is done until nothing new comes up.
+    It takes only away: less is published, and never more.
+    """
+    faulty: frozenset[str] = frozenset()
+    while not {problem.path for problem in understood.problems} <= faulty:
+        faulty |= {problem.path for problem in understood.problems}
+        understood = understand(order, faulty)
+    return understood
+
+
+def label_of(folder: Path) -> str:
     """How messages call the content folder: from the repository's root, else by its own name."""
     try:
         return folder.resolve().relative_to(OWN_CONTENT.parent).as_posix()
@@ -167,7 +210,7 @@ def _fallback_sources(contents: Contents, folder: Path) -> Iterator[Source]:
     """
     if folder.resolve() == OWN_CONTENT.resolve():
         return
-    label = _label(folder)
+    label = label_of(folder)
     present = {source.path.removeprefix(f"{label}/") for source in contents.sources}
     refused = {problem.path.removeprefix(f"{label}/") for problem in contents.problems}
     own = read_content(OWN_CONTENT, label="content", skip=frozenset({*COLLECTIONS, "site.yml"}))
@@ -183,7 +226,8 @@ def _fallback_sources(contents: Contents, folder: Path) -> Iterator[Source]:
 class _Support:
     """The hub's own files, which everything else is read with."""
 
-    def __init__(self, documents: Iterable[Document], broken: Collection[str]) -> None:
+    def __init__(self, documents: Iterable[Document], broken: Collection[str], *, strict: bool) -> None:
+        """`strict`: a word that a broken vocabulary may have held is a fault of the file that uses it."""
         found = list(documents)
         self.problems: list[Problem] = []
         self.vocabularies: Vocabularies = self._take(
@@ -191,6 +235,9 @@ class _Support:
                 {each.slug: each for each in found if each.collection == "vocabularies"}, broken
             )
         )
+        if strict:
+            for name, vocabulary in self.vocabularies.items():
+                self.vocabularies[name] = replace(vocabulary, whole=True)
         unknown = [
             each for each in found if each.collection == "vocabularies" and each.slug not in self.vocabularies
         ]
@@ -246,6 +293,17 @@ def _known(contents: Contents) -> Mapping[str, Mapping[str, str]]:
     for source in contents.sources:
         if source.collection in COLLECTIONS:
             found[source.collection][source.slug] = source.path
+    return found
+
+
+def _nameable(contents: Contents, known: Mapping[str, Mapping[str, str]]) -> Mapping[str, Mapping[str, str]]:
+    """Like `known`, with the files that could not even be read: the old site may still show their pages."""
+    found = {collection: dict(paths) for collection, paths in known.items()}
+    for problem in contents.problems:
+        folder, _, name = problem.path.rpartition("/")
+        collection = folder.rpartition("/")[2]
+        if collection in found and name.endswith(".md"):
+            found[collection].setdefault(name.removesuffix(".md"), problem.path)
     return found
 
 
@@ -316,7 +374,7 @@ def _account(contents: Contents, site: Site, problems: list[Problem]) -> Account
     people = {source.slug: source.path for source in contents.sources if source.collection == "ambassadors"}
     unpublished = tuple(
         (people[slug], why) for slug, why in sorted(site.unpublished.items()) if slug in people
-    )
+    ) + tuple(site.hidden.items())
     # Problems may also be of the repository's own vocabularies, or of a folder as a whole: those are no files of this count.
     counted_files = {
         *(source.path for source in contents.sources),
@@ -351,7 +409,7 @@ class Plan:
         self.cards = Cards(self.site)
         self.assets: Assets = read_assets(order.templates)
         self.renderer = Renderer(order.templates, plan_frame(self.site, self.assets))
-        self.search = plan_search(self.cards, (DATA / "outcodes.csv").read_text("utf-8"))
+        self.search = plan_search(self.cards, _outcodes())
 
     def outputs(self, counter: Counter, *, share: int = 0, shares: int = 1) -> Iterator[OutputFile]:
         """
@@ -376,6 +434,7 @@ class Plan:
         yield sitemap(counter.indexed)
         yield robots(site)
         yield manifest(site)
+        yield plan_headers(site, self.assets)
         yield from self.assets.outputs
         yield from self.search.outputs
         yield from _published_photographs(site)
@@ -388,16 +447,28 @@ def _published_photographs(site: Site) -> Iterator[OutputFile]:
     yield from files.values()
 
 
+def _outcodes() -> str:
+    return (DATA / "outcodes.csv").read_text("utf-8")
+
+
 def read_drawing() -> Mapping[str, Any]:
     """The map of districts, made once from open data: see generator/data/README.md."""
     return json.loads((DATA / "district-map.json").read_text("utf-8"))  # type: ignore[no-any-return]
 
 
 def build(order: Order, output: Path) -> Built:
-    """A content folder → the site in `output`, whole or not at all; raises ContentError with every problem."""
+    """
+    A content folder → the site in `output`, whole or not at all; raises ContentError with every problem.
+
+    While register/hidden.yml names a page, files with problems are left out instead: a page that harms somebody
+    cannot wait until a comma elsewhere is mended.
+    """
     understood = understand(order)
-    if understood.problems:
-        raise ContentError(understood.problems)
+    left_out = understood.problems
+    if left_out and not understood.urgent:
+        raise ContentError(left_out)
+    if left_out:
+        understood = without_faulty(order, understood)
     plan, counter = Plan(understood, order), Counter()
     shares = order.jobs if len(understood.site.people) > MANY else 1
     written = write_site(
@@ -405,7 +476,22 @@ def build(order: Order, output: Path) -> Built:
         output,
         [plan.outputs(Counter(), share=share, shares=shares) for share in range(1, shares)],
     )
-    return Built(counter.pages, understood.account, written)
+    return Built(counter.pages, understood.account, written, understood, left_out)
+
+
+def report(understood: Understood) -> dict[str, Any]:
+    """What was understood → the hub's report; all pages are planned for it, and none is rendered."""
+    site = understood.site
+    cards = Cards(site)
+    search = plan_search(cards, _outcodes())
+    data_files = (PEOPLE_DATA, search.paths["people"])
+    pages = plan_pages(cards, drawing=read_drawing(), search_data=search.paths)
+    return make_report(
+        site,
+        unpublished=understood.account.unpublished,
+        files=files_by_person(site, pages, data_files),
+        problems=len(understood.problems),
+    )
 
 
 def summary(built: Built, seconds: float) -> str:
@@ -428,7 +514,7 @@ def account_in_words(account: Account) -> str:
 
 def unknown_paths(paths: list[str], content: Path) -> list[str]:
     """Which of these lead to nothing, from the current folder or as messages name them."""
-    label = _label(content)
+    label = label_of(content)
     return [
         path
         for path in paths
@@ -441,7 +527,7 @@ def concerns(problem: Problem, paths: list[str], content: Path) -> bool:
     """Whether a problem is of one of these files or folders, named from the current folder or as messages name them."""
     if not paths:
         return True
-    label = _label(content)
+    label = label_of(content)
     for written in paths:
         wanted = Path(written).absolute()
         root = content.absolute()

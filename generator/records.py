@@ -7,7 +7,7 @@ is refused: the list of fields is the list of what is published about a person.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, ClassVar, Self
 
@@ -111,6 +111,17 @@ class Consent(Model):
         default=None,
     )
     text_: text(40) = said("Which version of the consent text you agreed to.", "2026-1", alias="text")
+
+    def covers_photo(self, today: date) -> bool:
+        return _holds(self.photo, today)
+
+    def covers_print(self, today: date) -> bool:
+        return _holds(self.print_, today)
+
+
+def _holds(agreed: date | None, today: date) -> bool:
+    """Each consent has its own day: it begins then, and ends by itself as that for the profile does."""
+    return agreed is not None and agreed <= today <= months_after(agreed, CONSENT_MONTHS)
 
 
 class Ambassador(Record):
@@ -234,6 +245,12 @@ class Ambassador(Record):
                 "goes-with",
                 "there is a description but no photograph. Add photo, or remove photo_alt.",
                 field="photo_alt",
+            )
+        if self.photo and not self.consent.photo:
+            raise fault(
+                "goes-with",
+                "a photograph needs consent.photo. Add the day on which you agreed, or remove photo.",
+                field="photo",
             )
         latest = months_after(self.consent.profile, CONSENT_MONTHS)
         if self.review_by and not self.consent.profile <= self.review_by <= latest:
@@ -605,6 +622,25 @@ def references_of(record: Record) -> Iterator[tuple[str, tuple[str | int, ...], 
                 yield marker.collection, (written, number), slug, marker.or_words
         elif value:
             yield marker.collection, (written,), value, marker.or_words
+
+
+def reference_names(kind: type[Record], collection: str) -> Iterator[str]:
+    """The fields of a kind that name records of a collection, as they are written in a file."""
+    for name, marker, _ in _reference_fields(kind):
+        if marker.collection == collection:
+            yield kind.model_fields[name].alias or name
+
+
+def without_references(record: Record, gone: Mapping[str, Collection[str]]) -> Record:
+    """A record as if it did not name those records: `gone` is collection → slugs."""
+    changes: dict[str, Any] = {}
+    for name, marker, many in _reference_fields(type(record)):
+        value, out = getattr(record, name), gone.get(marker.collection, ())
+        if many and not set(out).isdisjoint(value):
+            changes[name] = tuple(slug for slug in value if slug not in out)
+        elif not many and value in out:
+            changes[name] = None
+    return record.model_copy(update=changes) if changes else record
 
 
 _reference_fields_by_type: dict[type[Record], tuple[tuple[str, Reference, bool], ...]] = {}

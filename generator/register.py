@@ -146,7 +146,7 @@ def validate_register(
                         repeated(document, (*place, "id"), "id", claim.id)
                     claims[claim.id] = claim
         else:
-            guess = way_out(document.slug, ("verification", "claims"))
+            guess = way_out(document.slug, ("verification", "claims", "hidden"))
             problems.append(
                 Problem(
                     document.path,

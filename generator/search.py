@@ -118,7 +118,9 @@ def _people(cards: Cards) -> dict[str, Any]:
 
 def _codes(site: Site, record: Record, facet: str, slugs: list[str]) -> str:
     terms = terms_of(record, facet, site.vocabularies, site.register, site.by_slug["organisations"])
-    return "".join(sorted(chr(_FIRST_CODE + slugs.index(term)) for term in dict.fromkeys(terms)))
+    return "".join(
+        sorted(chr(_FIRST_CODE + slugs.index(term)) for term in dict.fromkeys(terms) if term in slugs)
+    )
 
 
 def plain_slug(name: str) -> str:

@@ -92,11 +92,26 @@ class Settings(Model):
 
 
 def validate_settings(document: Document | None) -> tuple[Settings, list[Problem]]:
-    """site.yml → Settings; the defaults when there is none or it has problems."""
+    """site.yml → Settings: of a file with problems those that have none, and the defaults for the others."""
     if document is None:
         return Settings(), []
     if "" in document.values:
         message = "the file is not made of settings. Write one a line, such as title: STEM Ambassadors."
         return Settings(), [Problem(document.path, 1, "", "settings", message)]
     settings, problems = validate(document, Settings, {}, rule="settings")
+    if settings is None:
+        sound = {
+            name: value
+            for name, value in document.values.items()
+            if not validate(document, Settings, {}, values={name: value}, rule="settings")[1]
+        }
+        settings, _ = validate(document, Settings, {}, values=sound, rule="settings")
     return settings or Settings(), problems
+
+
+_PLAIN_LINE = re.compile(rb"^[a-z_]+: +[\w/(][^#\n]*$", re.MULTILINE)
+
+
+def plain_lines(data: bytes) -> bytes:
+    """Of a site.yml that cannot be parsed, the lines that are clear by themselves: base_url, title, demonstration."""
+    return b"\n".join(line for line in _PLAIN_LINE.findall(data) if b": " not in line.partition(b": ")[2])

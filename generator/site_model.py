@@ -25,6 +25,7 @@ from generator.records import (
     Organisation,
     Record,
     references_of,
+    without_references,
 )
 from generator.recurrence import Occurrence, last_occurrence, next_occurrences
 from generator.register import Register
@@ -80,6 +81,8 @@ class Site:
     """everyone on lists, in the day's order"""
     unpublished: Mapping[str, str]
     """slug → why not; in a preview these have pages all the same"""
+    hidden: Mapping[str, str]
+    """source path → why it has no page, not even in a preview: what register/hidden.yml names"""
     events: tuple[Event, ...]
     upcoming: tuple[Event, ...]
     past: tuple[Event, ...]
@@ -128,7 +131,9 @@ class Site:
         return self.prose.get(record.path, NO_PROSE)
 
     def photograph_of(self, record: Ambassador | CaseStudy) -> Photograph | None:
-        if not record.photo or (isinstance(record, Ambassador) and not record.consent.photo):
+        if not record.photo or (
+            isinstance(record, Ambassador) and not record.consent.covers_photo(self.today)
+        ):
             return None
         return self.photographs.get(photograph_path(record))
 
@@ -152,13 +157,15 @@ def assemble_site(
     urls: Urls,
     today: date,
     preview: bool,
+    hidden: Mapping[str, str],
     jobs: int = 1,
 ) -> tuple[Site, list[Problem]]:
     """
     All records → (Site, problems of records with one another).
 
     `documents`: source path → the file's text and lines. `known`: collection → slug → path of all its files, also of those
-    that have problems, so that one fault gives one message. `jobs`: over how many processes prose is spread.
+    that have problems, so that one fault gives one message. `hidden`: source path → why it is to be as if it were not there.
+    `jobs`: over how many processes prose is spread.
     """
     everything = sorted(records, key=lambda record: record.path)
     problems = [
@@ -168,6 +175,11 @@ def assemble_site(
     redirects, wrong = _redirects(everything, documents, known, urls)
     problems += wrong
 
+    gone = {
+        collection: {slug for slug, path in paths.items() if path in hidden}
+        for collection, paths in known.items()
+    }
+    everything = [without_references(record, gone) for record in everything if record.path not in hidden]
     by_kind: dict[str, list[Any]] = {collection: [] for collection in COLLECTIONS}
     for record in everything:
         by_kind[record.collection].append(record)
@@ -228,6 +240,7 @@ def assemble_site(
         people=people,
         ambassadors=ambassadors,
         unpublished=unpublished,
+        hidden=hidden,
         events=in_order_events,
         upcoming=tuple(upcoming),
         past=tuple(past),

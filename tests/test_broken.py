@@ -81,7 +81,8 @@ def _profile(folder: Path, text: str | bytes = PERSON, name: str = "amina-khan.m
 
 
 def _with_photograph(folder: Path, data: bytes) -> None:
-    _profile(folder, PERSON.replace("industry:", "photo: amina-khan.jpg\nphoto_alt: Amina\nindustry:", 1))
+    text = PERSON.replace("industry:", "photo: amina-khan.jpg\nphoto_alt: Amina\nindustry:", 1)
+    _profile(folder, text.replace("consent: {", "consent: {photo: 2026-10-01, ", 1))
     (folder / "ambassadors" / "amina-khan.jpg").write_bytes(data)
 
 

@@ -15,7 +15,7 @@ FLOORS = (
     "fields sources assets images views",
     "validation recurrence prose",
     "vocabularies settings",
-    "records register",
+    "records register hidden",
     "site_model",
     "structured_data pages.words",
     "pages.cards",
@@ -23,6 +23,7 @@ FLOORS = (
     "pages.finding",
     "pages",
     "search feeds calendars open_data templating starter",
+    "withdrawal report headers",
     "pipeline",
     "preview",
     "build",
@@ -48,12 +49,12 @@ WORK = {
     "look at files": (
         {"open", ".open", ".read_text", ".read_bytes", ".glob", ".rglob", ".iterdir", ".scandir", ".listdir", ".walk",
          "FileSystemLoader"},
-        {"sources", "images", "assets", "templating", "pipeline", "output", "starter", "preview"},
+        {"sources", "images", "assets", "templating", "pipeline", "output", "starter", "preview", "withdrawal"},
     ),
     "write files": (
         {".write", ".write_text", ".write_bytes", ".mkdir", ".rename", "os.link", ".unlink", ".rmdir", ".rmtree", ".chmod",
          ".symlink_to", ".touch", "os.remove", "shutil.copy", "shutil.copy2", "shutil.copytree", "shutil.move"},
-        {"output", "starter"},
+        {"output", "starter", "withdrawal", "report"},
     ),
     "make Markup": ({"Markup"}, {"prose", "structured_data"}),
 }  # fmt: skip

@@ -238,9 +238,7 @@ def test_a_photograph_without_consent_is_nowhere(tmp_path) -> None:
     assert person("yasmin-haddad").card.picture is None
     content = copied(tmp_path)
     profile = content / "ambassadors/yasmin-haddad.md"
-    profile.write_text(
-        profile.read_text("utf-8").replace("{profile:", "{photo: 2026-10-01, profile:"), "utf-8"
-    )
+    profile.write_text(profile.read_text("utf-8").replace("photo: 2027-01-16", "photo: 2026-10-01"), "utf-8")
 
     def pictures(made):
         return {path for path in made if path.startswith("assets/photos/")}

@@ -310,6 +310,21 @@ def test_a_link_to_someone_unlisted_leads_there() -> None:
     assert 'href="/hub/ambassadors/sam-underhill/"' in site().prose[_path("pages/about.md")].html
 
 
+@pytest.mark.parametrize(
+    ("day", "photo", "print_"),
+    [
+        (date(2026, 10, 1), True, True),
+        (date(2028, 10, 1), True, True),
+        (date(2026, 9, 30), False, False),
+        (date(2028, 10, 2), False, False),
+    ],
+)
+def test_consent_to_a_photograph_and_to_print_holds_from_its_day_for_24_months(day, photo, print_) -> None:
+    consent = site().people["ana-oneill"].consent
+
+    assert (consent.covers_photo(day), consent.covers_print(day)) == (photo, print_)
+
+
 def test_a_photograph_is_shown_only_with_consent() -> None:
     found = site()
 

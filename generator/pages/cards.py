@@ -125,7 +125,9 @@ class Cards:
             subjects=self.labels("subjects", person.subjects[:3]),
             headline=self.label("route-headlines", rarest),
             avatar=avatar(person.slug, person.name),
-            picture=self.picture(photograph, person.photo_alt, print_allowed=bool(person.consent.print_)),
+            picture=self.picture(
+                photograph, person.photo_alt, print_allowed=person.consent.covers_print(self.site.today)
+            ),
             unpublished=self.site.unpublished.get(person.slug, ""),
         )
 
@@ -134,7 +136,7 @@ class Cards:
         venue = site.find("organisations", event.venue or "")
         district = self.label("districts", district_of(event, site.by_slug["organisations"]))
         place = venue.name if venue else event.place.name if event.place else ""
-        where = ", ".join(dict.fromkeys(filter(None, (place, district)))) or "Online"
+        where = ", ".join(dict.fromkeys(filter(None, (place, district)))) or _NO_PLACE
         if event.mode == "mixed" and place:
             where += " and online"
         missing = event.wanted.number - event.wanted.filled if event.wanted else 0
@@ -229,6 +231,8 @@ class Cards:
         )
 
 
+_NO_PLACE = "Ask the hub where"
+"""For an event whose venue has no page for the moment: online events say so themselves."""
 _ACCESS = (
     ("step_free", "Step-free way in"),
     ("captions", "Captions"),

@@ -168,7 +168,7 @@ def _profile(
         similar=tuple(cards.person(each) for each in neighbours.get(person.slug, ())),
         code=person.slug,
         updated=f"The hub looks at this profile again by {words.month(person.review_on)}.",
-        qr_code=QrCode(site.urls.absolute(url)) if person.consent.print_ else None,
+        qr_code=QrCode(site.urls.absolute(url)) if person.consent.covers_print(site.today) else None,
         ask_url=f"{site.urls.section('ask')}?person={person.slug}",
         concern_url=page_url(site, site.settings.hub.safeguarding),
     )
