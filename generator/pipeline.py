@@ -28,7 +28,7 @@ from generator.problems import ContentError, Problem, counted, nearest, quoted
 from generator.records import Ambassador, CaseStudy, Record, validate_record
 from generator.register import Register, validate_register
 from generator.report import files_by_person, make_report
-from generator.search import plan_search
+from generator.search import FIRST_PEOPLE, plan_search
 from generator.settings import Settings, plain_lines, validate_settings
 from generator.site_model import Site, assemble_site, photograph_path
 from generator.sources import (
@@ -484,7 +484,14 @@ def report(understood: Understood) -> dict[str, Any]:
     site = understood.site
     cards = Cards(site)
     search = plan_search(cards, _outcodes())
-    data_files = (PEOPLE_DATA, search.paths["people"])
+    data_files = {
+        person.slug: (
+            PEOPLE_DATA,
+            search.paths["filters"],
+            search.paths["people" if number < FIRST_PEOPLE else "people-more"],
+        )
+        for number, person in enumerate(site.ambassadors)
+    }
     pages = plan_pages(cards, drawing=read_drawing(), search_data=search.paths)
     return make_report(
         site,

@@ -28,10 +28,10 @@ _HREF = re.compile(r'href="([^"#?]*)')
 
 
 def files_by_person(
-    site: Site, pages: Iterable[Page], data_files: Iterable[str]
+    site: Site, pages: Iterable[Page], data_files: Mapping[str, Iterable[str]]
 ) -> dict[str, dict[str, list[str]]]:
     """
-    All pages, and the data files that hold everyone on the lists → slug → kind of file → output paths.
+    All pages, and for everyone on the lists the data files that hold them → slug → kind of file → output paths.
 
     The photograph's files are apart: they rest on the consent to the photograph, all others on that to the profile.
     """
@@ -50,7 +50,7 @@ def files_by_person(
         for slug in _people_in(page.content, addresses, within) - {own}:
             found[slug]["redirects" if page.bare else "shown_on"].append(page.output_path)
     for person in site.ambassadors:
-        found[person.slug]["data"] += data_files
+        found[person.slug]["data"] += data_files[person.slug]
     for person in site.people.values():
         photograph = site.photograph_of(person)
         if photograph:

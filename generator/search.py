@@ -4,18 +4,23 @@ What the browser needs to find people and pages: compact data files, fetched onl
 The contract with templates/static/js/find-*.js. Every file stands under assets/search/ with its fingerprint in its
 name, so a browser may keep it for ever.
 
-`people-….json`, one column a fact. People stand in the order that packs best; the order of the day follows from `day` and
-the slugs (chance.js):
+`filters-….json`, all that a filter needs. People stand in the order of the day:
 
-    {"day": "2027-01-15",
+    {"count": 3000,
      "facets": {"subject": [["physics", "Physics"], …], …},      the terms that somebody has, in the order of the vocabulary
-     "of":     {"subject": ["05", "2", …], …},                   for each person the terms: character code − 48 is the place in `facets`
-     "name":   ["Amina Khan", …],
+     "of":     {"subject": "05 2 …", …},                          for each person the terms: character code − 48 is the place in `facets`
+     "sets":   {"key-stage": ["01", "2", …], …},                  where few sets of terms occur `of` has one character a person, which is
+                                                                 the place in this list
+     "travels": "0120…"}                                         0 own district (or not given), 1 neighbouring districts too, 2 the hub's whole area
+
+`people-….json` and `people-more-….json`, what a card shows and words find, one column a fact: the first FIRST_PEOPLE of the
+day, who are enough for the first cards of most filters, and all others, if there are any:
+
+    {"name":   ["Amina Khan", …],
      "slug":   {"7": "ada-l", "9": "-2"},                         only where the slug does not follow from the name; -2 comes after what follows
      "job":    [0, 1, 1, …], "jobs": ["Welder", …],
      "work":   [0, -1, …],   "works": ["Hexmoor Engineering", …],  employer
      "career": [3, -1, …],   "careers": [["welder", "Welder", ["fabricator"]], …],
-     "travels": "0120…",                                         0 own district (or not given), 1 neighbouring districts too, 2 the hub's whole area
      "photo":  {"7": "/assets/photos/….webp"}}
 
 `events-….json`, `case-studies-….json`, `careers-….json`: the same `facets` and `of`, and the columns `title`, `summary`, `url`, `words`
@@ -49,7 +54,10 @@ from generator.site_model import Site, facet_vocabulary, terms_of
 from generator.urls import COLLECTIONS
 
 FOLDER = "assets/search"
+FIRST_PEOPLE = 480
+"""Of a filter that leaves one in twenty, the first page of cards is among so many."""
 _FIRST_CODE = 48
+_MOST_SETS = 2_000
 _TRAVELS = {"my-district": "0", "neighbouring-districts": "1", "hub-area": "2"}
 
 
@@ -59,20 +67,23 @@ class SearchFiles:
 
     outputs: tuple[OutputFile, ...]
     paths: Mapping[str, str]
-    """people, events, case-studies, careers, pages, places → output path"""
+    """filters, people, people-more, events, case-studies, careers, pages, places → output path"""
 
 
 def plan_search(cards: Cards, outcodes: str) -> SearchFiles:
     """The cards of a Site → its search data. `outcodes` is the text of generator/data/outcodes.csv."""
+    people = cards.site.ambassadors
     files = {
-        "people": _people(cards),
+        "filters": _filters(cards),
+        "people": _people(cards, people[:FIRST_PEOPLE]),
+        "people-more": _people(cards, people[FIRST_PEOPLE:]) if people[FIRST_PEOPLE:] else {},
         "events": _events(cards),
         "case-studies": _case_studies(cards),
         "careers": _careers(cards),
         "pages": {"pages": list(_pages(cards))},
         "places": _places(cards.site, outcodes),
     }
-    outputs = {name: _file(name, data) for name, data in files.items()}
+    outputs = {name: _file(name, data) for name, data in files.items() if data}
     return SearchFiles(tuple(outputs.values()), {name: output.path for name, output in outputs.items()})
 
 
@@ -84,43 +95,61 @@ def _file(name: str, data: Any) -> OutputFile:
 # ---------------------------------------------------------------- people
 
 
-def _people(cards: Cards) -> dict[str, Any]:
+def _filters(cards: Cards) -> dict[str, Any]:
     site = cards.site
-    # Like beside like: the columns of what they have in common pack to almost nothing.
-    people = sorted(
-        site.ambassadors,
-        key=lambda each: (each.career or "", each.industry, each.job_title, each.district, each.slug),
-    )
-    jobs, works = _Numbers(), _Numbers()
-    careers = {career.slug: number for number, career in enumerate(site.careers)}
+    columns = _facet_columns(site, "ambassadors", site.ambassadors)
+    sets = {}
+    for facet, column in columns["of"].items():
+        known = _Numbers()
+        numbers = [known.of(codes) for codes in column.split(" ")]
+        short = "".join(_code(number) for number in numbers)
+        if len(known.words) < _MOST_SETS and len(short) + len(" ".join(known.words)) < len(column):
+            sets[facet], columns["of"][facet] = known.words, short
     return {
-        "day": site.today.isoformat(),
-        **_facet_columns(site, "ambassadors", people),
+        "count": len(site.ambassadors),
+        **columns,
+        "sets": sets,
+        "travels": "".join(_TRAVELS.get(person.travels or "", "0") for person in site.ambassadors),
+    }
+
+
+def _people(cards: Cards, people: Sequence[Ambassador]) -> dict[str, Any]:
+    site = cards.site
+    jobs, works, careers = _Numbers(), _Numbers(), _Numbers()
+    columns = {
         "name": [person.name for person in people],
         "slug": {str(number): rest for number, person in enumerate(people) if (rest := _slug_left(person))},
         "job": [jobs.of(person.job_title) for person in people],
-        "jobs": jobs.words,
         "work": [
             works.of(cards.organisation_link(person.employer).label) if person.employer else -1
             for person in people
         ],
-        "works": works.words,
-        "career": [careers.get(person.career or "", -1) for person in people],
-        "careers": [[career.slug, career.title, list(career.also_called)] for career in site.careers],
-        "travels": "".join(_TRAVELS.get(person.travels or "", "0") for person in people),
+        "career": [
+            careers.of(person.career) if person.career and site.find("careers", person.career) else -1
+            for person in people
+        ],
         "photo": {
             str(number): picture.webp[0].url
             for number, person in enumerate(people)
             if (picture := cards.person(person).picture)
         },
     }
+    named = (site.find("careers", slug) for slug in careers.words)
+    return columns | {
+        "jobs": jobs.words,
+        "works": works.words,
+        "careers": [[career.slug, career.title, list(career.also_called)] for career in named],
+    }
+
+
+def _code(number: int) -> str:
+    """The character of a number in a column."""
+    return chr(_FIRST_CODE + number)
 
 
 def _codes(site: Site, record: Record, facet: str, slugs: list[str]) -> str:
     terms = terms_of(record, facet, site.vocabularies, site.register, site.by_slug["organisations"])
-    return "".join(
-        sorted(chr(_FIRST_CODE + slugs.index(term)) for term in dict.fromkeys(terms) if term in slugs)
-    )
+    return "".join(sorted(_code(slugs.index(term)) for term in dict.fromkeys(terms) if term in slugs))
 
 
 def plain_slug(name: str) -> str:

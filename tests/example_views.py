@@ -394,7 +394,11 @@ find_box = views.FindBox(
     action="/ambassadors/",
     collection="ambassadors",
     label="Job, subject, name or postcode",
-    data=(("people", "/assets/example/people.json"), ("places", "/assets/example/places.json")),
+    data=(
+        ("filters", "/assets/example/filters.json"),
+        ("people", "/assets/example/people.json"),
+        ("places", "/assets/example/places.json"),
+    ),
     ask_url="/ask-the-hub/",
 )
 breadcrumbs = (
@@ -980,7 +984,11 @@ pages = {
     ),
 }
 _search_lists = (views.Link("Ambassadors", "/ambassadors/"), views.Link("Careers", "/careers/"))
-_search_data = (("people", "/assets/search/people-1.json"), ("places", "/assets/search/places-1.json"))
+_search_data = (
+    ("filters", "/assets/search/filters-1.json"),
+    ("people", "/assets/search/people-1.json"),
+    ("places", "/assets/search/places-1.json"),
+)
 pages |= {
     "search": make_page(
         "search", "search.html", views.SearchView("Search everything", find_box, _search_lists), "", "Search"

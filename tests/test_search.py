@@ -10,10 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from generator import search
 from generator.chance import hashed, numbers
 from generator.pages.cards import Cards, avatar, initials
 from generator.pipeline import DATA, Order, understand
 from generator.search import plain_slug, plan_search
+from generator.site_model import terms_of
+from generator.urls import COLLECTIONS
 
 ROOT = Path(__file__).resolve().parent.parent
 MODULES = ROOT / "templates" / "static" / "js"
@@ -70,12 +73,41 @@ def test_every_listed_person_is_in_the_people_file_and_nobody_else(
 
 
 def test_all_columns_are_as_long_as_the_names(data: dict[str, dict[str, object]]) -> None:
-    people = data["people"]
+    people, filters = data["people"], data["filters"]
     count = len(people["name"])  # type: ignore[arg-type]
-    for name in ("job", "work", "career", "travels"):
+    for name in ("job", "work", "career"):
         assert len(people[name]) == count, name  # type: ignore[arg-type]
-    for facet, column in people["of"].items():  # type: ignore[attr-defined]
-        assert len(column.split(" ")) == count, facet
+    assert (filters["count"], len(filters["travels"])) == (count, count)  # type: ignore[arg-type]
+    for facet, column in filters["of"].items():  # type: ignore[attr-defined]
+        assert len(column if facet in filters["sets"] else column.split(" ")) == count, facet  # type: ignore[operator]
+
+
+def test_the_browser_reads_everyone_with_all_their_terms_as_the_site_has_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(search, "FIRST_PEOPLE", 10)
+    site = understand(Order(today=date(2027, 1, 15))).site
+    files = plan_search(Cards(site), (DATA / "outcodes.csv").read_text("utf-8"))
+    by_path = {output.path: output.data.decode() for output in files.outputs}
+    filters, first, more = (by_path[files.paths[name]] for name in ("filters", "people", "people-more"))
+    script = (
+        f"import {{ addPeople, makePeople }} from {module('find-data.js')};"
+        f"const people = await makePeople({filters});"
+        f"addPeople(people, {first}); addPeople(people, {more});"
+        "const terms = (facet, at) => people.facets[facet].filter((_, term) => (people.bits[facet][term][at >>> 5] >>> (at & 31)) & 1).map(([slug]) => slug);"
+        "console.log(JSON.stringify(people.who.map(({ slug, name, job, career }, at) => [slug, name, job, career, ...Object.keys(people.facets).map((facet) => terms(facet, at))])))"
+    )
+    organisations = site.by_slug["organisations"]
+    expected = []
+    for person in site.ambassadors:
+        career = site.find("careers", person.career or "")
+        row = [person.slug, person.name, person.job_title, career.title if career else ""]
+        for facet in COLLECTIONS["ambassadors"].facets:
+            own = terms_of(person, facet, site.vocabularies, site.register, organisations)
+            known = site.terms.get(("ambassadors", facet), {})
+            row.append([slug for slug in known if slug in own])
+        expected.append(row)
+    assert in_node(script) == expected
 
 
 def test_an_outcode_of_the_hub_leads_to_its_district(data: dict[str, dict[str, object]]) -> None:
@@ -100,7 +132,7 @@ def test_python_and_the_browser_draw_the_same_chance() -> None:
 
 def test_python_and_the_browser_make_the_same_slug_avatar_and_initials() -> None:
     script = (
-        f"import {{ plainSlug }} from {module('find-data.js')}; import {{ avatarPlan, initials }} from {module('find-cards.js')};"
+        f"import {{ plainSlug }} from {module('find-text.js')}; import {{ avatarPlan, initials }} from {module('find-cards.js')};"
         f"const names = {json.dumps(NAMES)};"
         "console.log(JSON.stringify(names.map((name) => { const plan = avatarPlan(plainSlug(name)); return [plainSlug(name), initials(name), plan.palette, plan.cells.map((cell) => [cell.path, cell.shade])]; })))"
     )

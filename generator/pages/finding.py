@@ -16,12 +16,13 @@ LABELS = {
     "careers": "Search careers",
     "everything": "Search everything: people, careers, stories, events, places",
 }
+_PEOPLE = ("filters", "people", "people-more")
 _FILES = {
-    "ambassadors": ("people", "places", "careers", "case-studies"),
+    "ambassadors": (*_PEOPLE, "places", "careers", "case-studies"),
     "events": ("events",),
     "case-studies": ("case-studies",),
     "careers": ("careers",),
-    "everything": ("people", "places", "events", "case-studies", "careers", "pages"),
+    "everything": (*_PEOPLE, "places", "events", "case-studies", "careers", "pages"),
 }
 QUESTIONS = (
     (
@@ -54,7 +55,7 @@ class Finding:
         )
 
     def files(self, collection: str) -> tuple[tuple[str, str], ...]:
-        return tuple((name, self.data[name]) for name in _FILES[collection])
+        return tuple((name, self.data[name]) for name in _FILES[collection] if name in self.data)
 
 
 def plan_finding(cards: Cards, frame_page: Callable[..., Page], finding: Finding) -> Iterator[Page]:

@@ -2,9 +2,8 @@
 // nothing that is written here is kept longer than the page is open.
 
 import { copied } from "./copying.js";
-import { readData } from "./data-file.js";
-import { make } from "./find-cards.js";
-import { makePeople } from "./find-data.js";
+import { readPeople } from "./data-file.js";
+import { make } from "./elements.js";
 import { kept, say } from "./hearts.js";
 import { slugsIn } from "./kept.js";
 import { mailOf, missingOf, requestText, subjectOf, UNSURE } from "./request.js";
@@ -37,8 +36,7 @@ class AskPage {
 
   async loadNames() {
     try {
-      const people = await makePeople(await readData(this.data.people), {}, () => new Promise((resolve) => setTimeout(resolve)));
-      people.slugs.forEach((slug, person) => this.names.set(slug, people.data.name[person]));
+      for (const { slug, name } of (await readPeople(this.data)).who) this.names.set(slug, name);
     } catch {
       this.namesFailed = true; // codes are enough for the hub
     }

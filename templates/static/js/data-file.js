@@ -1,8 +1,21 @@
-// Reads one of the data files of generator/search.py.
+// Reads the data files of generator/search.py.
+
+import { addPeople, makePeople } from "./find-data.js";
 
 /** An address → what the file there says; the promise fails when it cannot be had whole. */
 export async function readData(url) {
   const response = await fetch(url);
   if (!response.ok) throw new Error(`${url}: ${response.status}`);
   return response.json();
+}
+
+/** A break, so that the page can answer whoever is typing. */
+export const rest = () => new Promise((resolve) => setTimeout(resolve));
+
+/** All people of the data files of an element: {filters, people, peopleMore} are addresses. */
+export async function readPeople({ filters, people, peopleMore }) {
+  const [terms, ...files] = await Promise.all([filters, people, peopleMore].filter(Boolean).map(readData));
+  const found = await makePeople(terms, rest);
+  for (const file of files) addPeople(found, file);
+  return found;
 }

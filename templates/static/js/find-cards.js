@@ -1,18 +1,11 @@
 // What was found, as elements that look like the cards of the lists. Text only ever goes in by textContent.
 
 import { numbers } from "./chance.js";
-import { plain, wordsOf } from "./find-data.js";
-import { COMES, edits, fuzziness, HERE } from "./find-engine.js";
+import { make } from "./elements.js";
+import { COMES, HERE } from "./find-data.js";
+import { edits, fuzziness, plain, wordsOf } from "./find-text.js";
 
 const SVG = "http://www.w3.org/2000/svg";
-
-/** An element with a class, and children that are elements or texts. */
-export function make(tag, className = "", ...children) {
-  const element = document.createElement(tag);
-  if (className) element.className = className;
-  element.append(...children.filter((child) => child !== "" && child !== null));
-  return element;
-}
 
 /** A text with the words that were asked for marked. */
 export function marked(text, asked) {
@@ -40,32 +33,29 @@ function fits(word, asked) {
 
 /** One person of the people file. `base` is the address of the list. */
 export function personCard(people, person, { asked, result, base }) {
-  const { data } = people;
-  const name = data.name[person];
+  const { name, slug, job, work, career, photo } = people.who[person];
   const link = make("a", "card-link");
-  link.href = `${base}${people.slugs[person]}/`;
+  link.href = `${base}${slug}/`;
   const bdi = make("bdi", "", ...marked(name, asked));
   bdi.dir = "auto";
   link.append(bdi);
-  const who = make("div", "person-card-who", make("h3", "card-title", link), make("p", "person-card-job", ...marked(data.jobs[data.job[person]], asked)));
-  const face = make("div", "person-card-face", data.photo[person] ? photograph(data.photo[person]) : avatar(people.slugs[person], name));
+  const who = make("div", "person-card-who", make("h3", "card-title", link), make("p", "person-card-job", ...marked(job, asked)));
+  const face = make("div", "person-card-face", photo ? photograph(photo) : avatar(slug, name));
   const tags = make("ul", "tags");
   tags.setAttribute("aria-label", "Subjects");
   for (const label of labels(people, "subject", person).slice(0, 3)) tags.append(make("li", "tag", ...marked(label, asked)));
-  const career = data.career[person] >= 0 ? data.careers[data.career[person]][1] : "";
-  const work = data.work[person] >= 0 ? data.works[data.work[person]] : "";
-  const more = [work, career && career !== data.jobs[data.job[person]] ? career : ""].filter(Boolean);
+  const more = [work, career === job ? "" : career].filter(Boolean);
   const body = make("div", "card-body", more.length ? make("p", "card-summary", ...marked(more.join(" · "), asked)) : "", tags);
   const foot = make("p", "card-foot", make("span", "with-icon", placeWords(people, person, result)));
   const headline = labels(people, "route", person)[0];
   if (headline) foot.append(make("span", "with-icon", ...marked(headline, asked)));
   const card = make("article", "card person-card", face, who, body, foot);
-  card.dataset.slug = people.slugs[person];
+  card.dataset.slug = slug;
   return card;
 }
 
 export function labels(people, facet, person) {
-  const terms = people.data.facets[facet];
+  const terms = people.facets[facet];
   return [...people.of[facet][person]].map((code) => terms[code.charCodeAt(0) - 48][1]);
 }
 
@@ -79,7 +69,7 @@ function placeWords(people, person, { reach, near }) {
   return `Online, from ${home}`;
 }
 
-const onlineCode = (people) => String.fromCharCode(48 + people.data.facets.format.findIndex(([slug]) => slug === "online"));
+const onlineCode = (people) => String.fromCharCode(48 + people.facets.format.findIndex(([slug]) => slug === "online"));
 
 function photograph(url) {
   const image = make("img", "picture");

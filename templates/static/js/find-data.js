@@ -1,69 +1,51 @@
-// The people file of generator/search.py, made ready to be asked: columns, bitsets for filters, an index of words.
+// People as generator/search.py writes them, ready for filters: columns and bitsets. Words are find-engine.js's.
 // No DOM and no network here: tested by `node --test`.
 
-import { hashed } from "./chance.js";
-import MiniSearch from "./minisearch.js";
+import { plainSlug } from "./find-text.js";
 
 const FIRST_CODE = 48;
 const SLICE = 4000; // people between two breaks, so that typing is never held up
 
-/** Words of a text: lower case, without accents. The same at indexing and when asked. */
-export function wordsOf(text) {
-  return plain(text).match(/[\p{L}\p{N}]+/gu) ?? [];
-}
-
-/** Siobhán → siobhan, Łukasz → lukasz, İ → i. */
-export function plain(text) {
-  return text
-    .normalize("NFD")
-    .replace(/\p{M}+/gu, "")
-    .toLowerCase()
-    .normalize("NFKD")
-    .replace(/\p{M}+/gu, "")
-    .replace(/[łøđðþßæœı]/g, (letter) => PLAIN_LETTERS[letter]);
-}
-
-const PLAIN_LETTERS = { ł: "l", ø: "o", đ: "d", ð: "d", þ: "th", ß: "ss", æ: "ae", œ: "oe", ı: "i" };
-
-/** Amina Khan → amina-khan, as generator/search.py makes it. */
-export function plainSlug(name) {
-  return name
-    .normalize("NFKD")
-    .replace(/[^\x00-\x7f]/g, "")
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^-+|-+$/g, "");
-}
-
-/** The files' data → People, in slices with a break between them. `rest` waits for the next free moment. */
-export async function makePeople(data, places, rest = async () => {}) {
-  const count = data.name.length;
+/**
+ * The filters file → People: {count, facets, of, bits, travels, who}. `who` is for addPeople to fill; `rest` waits for the
+ * next free moment.
+ */
+export async function makePeople(data, rest = async () => {}) {
+  const { count, facets, travels } = data;
   const of = {};
   const bits = {};
-  for (const [facet, terms] of Object.entries(data.facets)) {
-    of[facet] = data.of[facet] ? data.of[facet].split(" ") : Array(count).fill("");
+  for (const [facet, terms] of Object.entries(facets)) {
+    of[facet] = columnOf(data, facet);
     bits[facet] = await facetBits(of[facet], terms.length, count, rest);
   }
-  const slugs = data.name.map((name, person) => slugOf(data, name, person));
-  await rest();
-  const index = await makeIndex(data, rest);
-  const order = dayOrder(data.day, slugs);
-  return { data, places, count, of, bits, slugs, order, index };
+  return { count, facets, of, bits, travels, who: [] };
 }
 
-function slugOf(data, name, person) {
-  const rest = data.slug[person];
+function columnOf({ of, sets, count }, facet) {
+  const known = sets[facet];
+  if (known) return Array.from({ length: count }, (_, person) => known[of[facet].charCodeAt(person) - FIRST_CODE]);
+  return of[facet] ? of[facet].split(" ") : Array(count).fill("");
+}
+
+/** Puts the people of a people file behind those that are there: {name, slug, job, work, career, alsoCalled, photo}. */
+export function addPeople({ who }, data) {
+  data.name.forEach((name, at) => {
+    const [, career = "", alsoCalled = []] = data.careers[data.career[at]] ?? [];
+    who.push({ name, slug: slugOf(data.slug[at], name), job: data.jobs[data.job[at]], work: data.works[data.work[at]] ?? "", career, alsoCalled, photo: data.photo[at] ?? "" });
+  });
+}
+
+function slugOf(rest, name) {
   if (rest === undefined) return plainSlug(name);
   return rest.startsWith("-") ? plainSlug(name) + rest : rest;
 }
 
-/** A person's place in the shuffle of the day. */
-function dayOrder(day, slugs) {
-  const keys = slugs.map((slug) => hashed(`${day} ${slug}`));
-  const sorted = slugs.map((_, person) => person).sort((a, b) => keys[a] - keys[b] || (slugs[a] < slugs[b] ? -1 : 1));
-  const order = new Uint32Array(slugs.length);
-  sorted.forEach((person, place) => (order[person] = place));
-  return order;
+/** The answer to a question without words or place: everyone whom the filters leave, in the order of the day. */
+export function browse(people, { filters }) {
+  const { found, counts, without } = narrow(people, everyone(people.count), filters);
+  const list = [];
+  for (let person = 0; person < people.count; person++) if (has(found, person)) list.push(person);
+  return { total: list.length, people: list, counts, understood: [], dropped: [], near: null, unknownPlace: "", reach: null, without, unreachable: 0 };
 }
 
 async function facetBits(column, terms, count, rest) {
@@ -80,44 +62,10 @@ export function putTerms(sets, codes, record) {
   for (let at = 0; at < codes.length; at++) sets[codes.charCodeAt(at) - FIRST_CODE][record >>> 5] |= 1 << (record & 31);
 }
 
-// ---------------------------------------------------------------- words
-
-// What is indexed are the different texts, not the people: 30,000 people share a few hundred jobs and a few thousand
-// names, and the index answers with texts whose people are known.
-async function makeIndex(data, rest) {
-  const texts = [];
-  const add = (kind, text, people) => texts.push({ id: texts.length, kind, text, people });
-  group(data.job).forEach((people, job) => people.length && add("job", data.jobs[job], people));
-  group(data.work).forEach((people, work) => people.length && add("work", data.works[work], people));
-  group(data.career).forEach((people, career) => {
-    const [, title, alsoCalled] = data.careers[career];
-    if (people.length) for (const text of [title, ...alsoCalled]) add("career", text, people);
-  });
-  const names = new Map();
-  for (let person = 0; person < data.name.length; person++) {
-    for (const word of new Set(wordsOf(data.name[person]))) {
-      if (!names.has(word)) names.set(word, []);
-      names.get(word).push(person);
-    }
-    if (person % SLICE === SLICE - 1) await rest();
-  }
-  for (const [word, people] of names) add("name", word, people);
-
-  const engine = new MiniSearch({ fields: ["text"], tokenize: wordsOf, processTerm: (word) => word, storeFields: [] });
-  for (let start = 0; start < texts.length; start += SLICE) {
-    engine.addAll(texts.slice(start, start + SLICE));
-    await rest();
-  }
-  return { engine, texts };
-}
-
-function group(column) {
-  const groups = [];
-  column.forEach((value, person) => {
-    if (value >= 0) (groups[value] ??= []).push(person);
-  });
-  return Array.from(groups, (people) => people ?? []);
-}
+/** How somebody meets a school: here, by coming, online. */
+export const HERE = 0;
+export const COMES = 1;
+export const ONLINE = 2;
 
 // ---------------------------------------------------------------- bitsets
 
@@ -158,7 +106,7 @@ export function sizeOfBoth(one, other) {
 
 /**
  * Those of `base` that all filters leave, how many each term of each filter would give (the other filters hold, its own is
- * open), and how many there would be without each filter that is set. `from`: {data, bits, count} of people or of a list.
+ * open), and how many there would be without each filter that is set. `from`: {facets, bits, count} of people or of a list.
  */
 export function narrow(from, base, filters = {}) {
   const active = Object.entries(filters).filter(([facet, slugs]) => slugs.length && from.bits[facet]);
@@ -176,7 +124,7 @@ export function narrow(from, base, filters = {}) {
   };
 }
 
-function anyOf({ data, bits, count }, facet, slugs) {
-  const terms = slugs.map((slug) => data.facets[facet].findIndex(([known]) => known === slug)).filter((term) => term >= 0);
+function anyOf({ facets, bits, count }, facet, slugs) {
+  const terms = slugs.map((slug) => facets[facet].findIndex(([known]) => known === slug)).filter((term) => term >= 0);
   return or(terms.map((term) => bits[facet][term]), count);
 }

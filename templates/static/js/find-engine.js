@@ -4,7 +4,9 @@
 // A question is {q, filters: {facet: [slug, …]}, near}. Several values of one filter widen, several filters narrow,
 // all words must fit. A word that is a place or a filter's term acts as that filter.
 
-import { and, everyone, has, narrow, size, wordsOf } from "./find-data.js";
+import { and, COMES, everyone, has, HERE, narrow, ONLINE, size } from "./find-data.js";
+import { edits, firstHalves, fuzziness, wordsOf } from "./find-text.js";
+import MiniSearch from "./minisearch.js";
 
 const LONGEST_PHRASE = 4;
 const MOST_WORDS = 12;
@@ -14,12 +16,42 @@ const BOOST = { name: 3, job: 2.5, career: 2, work: 1.5 };
 const SMALL_WORDS = new Set(
   "a an and any are at by can do does for from i in is me near of on or people person somebody someone speak speaks that the to who with ambassador ambassadors".split(" "),
 );
-const FULL_POSTCODE = /\b([a-z]{1,2}\d[a-z\d]?)\s*\d[a-z]{2}\b/gi;
 
-/** People → an engine that answers questions. */
-export function makeEngine(people) {
-  const lexicon = makeLexicon(people);
-  return { people, lexicon, ask: (question) => ask(people, lexicon, question) };
+const SLICE = 2000; // texts between two breaks, so that typing is never held up
+
+/** People with everyone in `who`, and the places file → an engine that answers questions. `rest` waits for the next free moment. */
+export async function makeEngine(people, places, rest = async () => {}) {
+  const known = { ...people, places, index: await makeIndex(people, rest) };
+  const lexicon = makeLexicon(known);
+  return { people: known, lexicon, ask: (question) => ask(known, lexicon, question) };
+}
+
+// ---------------------------------------------------------------- the index of words
+
+// What is indexed are the different texts, not the people: 30,000 people share a few hundred jobs and a few thousand
+// names, and the index answers with texts whose people are known.
+async function makeIndex({ who }, rest) {
+  const groups = new Map();
+  const add = (kind, text, person) => {
+    const key = `${kind} ${text}`;
+    if (!groups.has(key)) groups.set(key, { kind, text, people: [] });
+    groups.get(key).people.push(person);
+  };
+  for (let person = 0; person < who.length; person++) {
+    const { name, job, work, career, alsoCalled } = who[person];
+    add("job", job, person);
+    if (work) add("work", work, person);
+    if (career) for (const text of [career, ...alsoCalled]) add("career", text, person);
+    for (const word of new Set(wordsOf(name))) add("name", word, person);
+    if (person % SLICE === SLICE - 1) await rest();
+  }
+  const texts = [...groups.values()].map((each, id) => ({ id, ...each }));
+  const engine = new MiniSearch({ fields: ["text"], tokenize: wordsOf, processTerm: (word) => word, storeFields: [] });
+  for (let start = 0; start < texts.length; start += SLICE) {
+    engine.addAll(texts.slice(start, start + SLICE));
+    await rest();
+  }
+  return { engine, texts };
 }
 
 // ---------------------------------------------------------------- words that are filters or places
@@ -34,8 +66,8 @@ function makeLexicon(people) {
     if (meaning.district) known.place ??= meaning;
     else known.terms.push(meaning);
   };
-  const { data, places } = people;
-  for (const [facet, terms] of Object.entries(data.facets)) {
+  const { facets, places } = people;
+  for (const [facet, terms] of Object.entries(facets)) {
     terms.forEach(([slug, label], term) => {
       if (facet === "district") return;
       for (const text of [label, slug, ...(places.words?.[facet]?.[slug] ?? [])]) add(text, { facet, term, slug, label });
@@ -80,9 +112,6 @@ export function findPlace(engine, text) {
   return null;
 }
 
-/** Only the first half of a postcode is ever used: a whole one says where a school, or a home, is. */
-export const firstHalves = (text) => text.replace(FULL_POSTCODE, "$1");
-
 function nearestWord(lexicon, word, wanted) {
   if (word.length < 5) return "";
   const most = word.length < 7 ? 1 : 2;
@@ -94,22 +123,6 @@ function nearestWord(lexicon, word, wanted) {
     if (distance < least) [best, least] = [candidate, distance];
   }
   return best;
-}
-
-/** How many letters must be added, left out, changed or swapped to make one word of the other; `limit` when that many. */
-export function edits(one, other, limit = Infinity) {
-  let before = [];
-  let row = Array.from({ length: other.length + 1 }, (_, at) => at);
-  for (let i = 1; i <= one.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= other.length; j++) {
-      next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (one[i - 1] === other[j - 1] ? 0 : 1));
-      if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) next[j] = Math.min(next[j], before[j - 2] + 1);
-    }
-    if (Math.min(...next) >= limit) return limit;
-    [before, row] = [row, next];
-  }
-  return row[other.length];
 }
 
 // ---------------------------------------------------------------- understanding a question
@@ -250,14 +263,6 @@ function textHits(people, text, { prefix, fuzzy, kinds }) {
   });
 }
 
-// How many letters may be wrong. `step` 1 is the ordinary allowance, 2 the last resort.
-export function fuzziness(term, step) {
-  if (/\d/.test(term)) return 0;
-  const letters = term.length;
-  const ordinary = letters < 4 ? 0 : letters < 7 ? 1 : 2;
-  return step === 1 ? ordinary : Math.min(ordinary + 1, Math.max(0, letters - 2), 3);
-}
-
 function understoodOf(groups, dropped) {
   return groups
     .filter((group) => (group.terms.length || group.place) && !dropped.includes(group.text))
@@ -266,16 +271,13 @@ function understoodOf(groups, dropped) {
 
 // ---------------------------------------------------------------- near, and order
 
-export const HERE = 0;
-export const COMES = 1;
-export const ONLINE = 2;
 const AWAY = 3;
 
 /** Whether and how each person can come to a place: HERE, COMES, ONLINE, or not at all. */
 function reachOf(people, place) {
-  const { data, places, count, of } = people;
-  const districts = data.facets.district.map(([slug]) => slug);
-  const formats = data.facets.format.map(([slug]) => slug);
+  const { facets, places, count, of } = people;
+  const districts = facets.district.map(([slug]) => slug);
+  const formats = facets.format.map(([slug]) => slug);
   const inPerson = String.fromCharCode(48 + formats.indexOf("in-person"));
   const online = String.fromCharCode(48 + formats.indexOf("online"));
   const next = new Set(places.neighbours[place.district] ?? []);
@@ -286,7 +288,7 @@ function reachOf(people, place) {
     const home = districts[of.district[person].charCodeAt(0) - 48];
     const meets = of.format[person];
     if (place.inside && meets.includes(inPerson)) {
-      const travels = data.travels[person];
+      const travels = people.travels[person];
       if (home === place.district) how[person] = HERE;
       else if (travels === "2" || (travels === "1" && next.has(home))) how[person] = COMES;
     }
@@ -307,7 +309,6 @@ function inOrder(people, bits, scores, reach) {
   }
   const band = (person) => (scores[person] >= best * 0.6 ? 0 : 1);
   const tier = (person) => (reach ? (reach.onlineFirst ? -1 : 1) * reach.how[person] : 0);
-  const { order } = people;
-  return found.sort((a, b) => band(a) - band(b) || tier(a) - tier(b) || scores[b] - scores[a] || order[a] - order[b]);
+  return found.sort((a, b) => band(a) - band(b) || tier(a) - tier(b) || scores[b] - scores[a] || a - b);
 }
 

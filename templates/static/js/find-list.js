@@ -1,8 +1,8 @@
 // The same questions for lists that are not people: events, stories, careers. Columns as generator/search.py writes them.
 // No DOM and no network here: tested by `node --test`.
 
-import { and, everyone, has, narrow, putTerms, size, wordsOf } from "./find-data.js";
-import { fuzziness } from "./find-engine.js";
+import { and, everyone, has, narrow, putTerms, size } from "./find-data.js";
+import { fuzziness, wordsOf } from "./find-text.js";
 import MiniSearch from "./minisearch.js";
 
 /** A list's file → an engine that answers questions. `isOver` says which records are no longer there (events). */
@@ -22,7 +22,7 @@ export function makeListEngine(data, isOver = () => false) {
     searchOptions: { boost: { title: 3, words: 2 } },
   });
   engine.addAll(data.title.map((title, id) => ({ id, title, words: data.words[id], summary: data.summary[id] })));
-  const list = { data, count, bits, there, engine };
+  const list = { data, facets: data.facets, count, bits, there, engine };
   return { list, ask: (question) => ask(list, question) };
 }
 

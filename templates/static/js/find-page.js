@@ -1,12 +1,12 @@
 // Finding on a list page: the box, filters that combine, near me, results, all of it in the address.
 // Fetched only when somebody starts to search or filter; see site.js.
 
-import { askedWords, make, personCard, recordCard } from "./find-cards.js";
-import { readData } from "./data-file.js";
+import { readData, rest } from "./data-file.js";
+import { make } from "./elements.js";
 import { dayOf, hasEnded } from "./ended.js";
-import { makePeople } from "./find-data.js";
-import { firstHalves, makeEngine } from "./find-engine.js";
-import { makeListEngine } from "./find-list.js";
+import { askedWords, personCard, recordCard } from "./find-cards.js";
+import { addPeople, browse, makePeople } from "./find-data.js";
+import { firstHalves } from "./find-text.js";
 
 const PER_PAGE = 24;
 const AT_ONCE = 6; // cards that come with the keystroke; the others, the counts and the address follow when typing rests
@@ -46,19 +46,13 @@ class FindPage {
     this.resting = 0;
   }
 
+  read(name) {
+    return readData(this.form.getAttribute(`data-${name}`));
+  }
+
   async load() {
-    const names = this.collection === "ambassadors" ? ["people", "places"] : [this.collection];
-    const files = await Promise.all(names.map((name) => readData(this.form.getAttribute(`data-${name}`))));
-    if (this.collection === "ambassadors") {
-      this.people = await makePeople(files[0], files[1], () => new Promise((resolve) => setTimeout(resolve)));
-      this.engine = makeEngine(this.people);
-      this.facets = this.people.data.facets;
-    } else {
-      const now = new Date();
-      const today = dayOf(now);
-      this.engine = makeListEngine(files[0], (record) => Boolean(files[0].ends) && hasEnded(files[0].ends[record], now, today));
-      this.facets = files[0].facets;
-    }
+    if (this.collection === "ambassadors") await this.loadPeople();
+    else await this.loadList();
     const typed = this.input.value; // while the data were on their way
     this.makeControls();
     this.takeState(stateOf(new URL(location.href), this.form, this.facets));
@@ -68,6 +62,57 @@ class FindPage {
     });
     if (typed && typed !== this.state.q) this.change({ q: typed }, "replace");
     else this.show();
+  }
+
+  // A filter needs no words and no places: their code and data come when somebody types, or is about to.
+  async loadPeople() {
+    const [filters, first] = await Promise.all([this.read("filters"), this.read("people")]);
+    this.people = await makePeople(filters, rest);
+    addPeople(this.people, first);
+    this.engine = { ask: (question) => browse(this.people, question) };
+    this.facets = this.people.facets;
+  }
+
+  async loadList() {
+    const [{ makeListEngine }, data] = await Promise.all([import("./find-list.js"), this.read(this.collection)]);
+    const now = new Date();
+    const today = dayOf(now);
+    this.engine = makeListEngine(data, (record) => Boolean(data.ends) && hasEnded(data.ends[record], now, today));
+    this.facets = data.facets;
+  }
+
+  /** Everyone's names, for cards that are not of the first people. */
+  loadEveryone() {
+    this.everyone ??= this.form.dataset.peopleMore ? this.read("people-more").then((more) => addPeople(this.people, more)) : Promise.resolve();
+    return this.everyone;
+  }
+
+  /** The engine that also knows words and places. */
+  loadWords() {
+    this.words ??= (async () => {
+      const [{ makeEngine }, places] = await Promise.all([import("./find-engine.js"), this.read("places"), this.loadEveryone()]);
+      this.engine = await makeEngine(this.people, places, rest);
+    })();
+    this.words.catch(() => (this.words = this.everyone = null)); // the next question tries again
+    return this.words;
+  }
+
+  /** Fetches what a question needs and shows the answer then; false when all is there. */
+  waitFor(state) {
+    if (!this.people || this.engine.lexicon) return false;
+    const asks = state.q.trim() || state.near.trim();
+    if (!asks && !this.lacksCards()) return false;
+    if (this.waiting) return true; // what is on its way answers the newest question
+    this.waiting = true;
+    this.heading.textContent = "Looking…";
+    (asks ? this.loadWords() : this.loadEveryone())
+      .finally(() => (this.waiting = false))
+      .then(() => this.show(), () => this.tellThatItFails());
+    return true;
+  }
+
+  lacksCards() {
+    return this.people.who.length < this.people.count && this.engine.ask(this.state).people.slice(0, this.shown).some((person) => !this.people.who[person]);
   }
 
   takeState(state) {
@@ -80,6 +125,10 @@ class FindPage {
   // -------------------------------------------------------------- controls that only JavaScript can serve
 
   makeControls() {
+    // Whoever is in the box is about to type.
+    const ready = () => this.people && this.loadWords().catch(() => {}); // told when they are asked for
+    if (document.activeElement === this.input) ready();
+    else this.input.addEventListener("focus", ready, { once: true });
     this.input.addEventListener("input", () => this.change({ q: this.input.value }, "replace"));
     if (this.people) this.makeNear();
     this.notices = make("div", "find-notices");
@@ -88,7 +137,7 @@ class FindPage {
     this.found = make("div", "cards found");
     this.more = make("button", "button find-more", "Show more");
     this.more.type = "button";
-    this.more.addEventListener("click", () => this.showMore());
+    this.more.addEventListener("click", () => this.showMore().catch(() => this.tellThatItFails()));
     this.help = make("div", "find-help");
     this.status = make("p", "visually-hidden");
     this.status.setAttribute("role", "status");
@@ -193,6 +242,7 @@ class FindPage {
 
   /** As much as a keystroke has time for: how many there are, and the best of them. */
   showFirst() {
+    if (this.waitFor(this.state)) return;
     const result = this.engine.ask(this.state);
     if (isPlain(this.state, this.form.dataset, location.pathname, this.first.path)) return;
     this.result = result;
@@ -212,6 +262,8 @@ class FindPage {
   // -------------------------------------------------------------- what is seen
 
   show() {
+    if (this.waitFor(this.state)) return;
+    this.failure?.remove();
     const result = this.engine.ask(this.state);
     this.result = result;
     const asIs = isPlain(this.state, this.form.dataset, location.pathname, this.first.path);
@@ -242,7 +294,8 @@ class FindPage {
     return result.people.slice(from, to).map((record) => recordCard({ title: data.title[record], url: data.url[record], line: data.line[record], summary: data.summary[record] }, asked));
   }
 
-  showMore() {
+  async showMore() {
+    if (this.people) await this.loadEveryone();
     const cards = this.cards(this.result, this.shown, this.shown + PER_PAGE);
     this.shown += PER_PAGE;
     this.found.append(...cards);
@@ -306,7 +359,7 @@ class FindPage {
   async showElsewhere(q) {
     for (const name of ["careers", "case-studies"]) {
       try {
-        const data = await readData(this.form.getAttribute(`data-${name}`));
+        const [{ makeListEngine }, data] = await Promise.all([import("./find-list.js"), this.read(name)]);
         const found = makeListEngine(data).ask({ q }).people.slice(0, 3);
         if (q !== this.state.q || !found.length) continue;
         const cards = found.map((record) => recordCard({ title: data.title[record], url: data.url[record], line: data.line[record], summary: data.summary[record] }, askedWords(q)));
@@ -319,9 +372,11 @@ class FindPage {
 
   tellThatItFails() {
     const words = "Searching does not work right now: its data could not be loaded. The list and its filters still do.";
-    const notice = make("p", "notice notice-warning", words);
-    notice.setAttribute("role", "status");
-    this.section.prepend(notice);
+    this.heading.textContent = this.first.heading;
+    this.failure?.remove();
+    this.failure = make("p", "notice notice-warning", words);
+    this.failure.setAttribute("role", "status");
+    this.section.prepend(this.failure);
   }
 }
 

@@ -1,9 +1,9 @@
 // The page of the reader's own list, and of a list that somebody sent as a link: shown, printed, shared, emptied, asked for.
 
 import { copied } from "./copying.js";
-import { readData } from "./data-file.js";
-import { make, personCard } from "./find-cards.js";
-import { makePeople } from "./find-data.js";
+import { readPeople } from "./data-file.js";
+import { make } from "./elements.js";
+import { personCard } from "./find-cards.js";
 import { FULL, kept, listChanged, myListUrl, say } from "./hearts.js";
 import { addressWith, slugsIn } from "./kept.js";
 
@@ -44,8 +44,8 @@ class MyListPage {
   async load() {
     this.failed = false;
     try {
-      this.people = await makePeople(await readData(this.data.people), {}, () => new Promise((resolve) => setTimeout(resolve)));
-      this.found = new Map(this.people.slugs.map((slug, person) => [slug, person]));
+      this.people = await readPeople(this.data);
+      this.found = new Map(this.people.who.map(({ slug }, person) => [slug, person]));
     } catch {
       this.failed = true;
     }
@@ -167,7 +167,7 @@ class MyListPage {
   }
 
   name(slug) {
-    return this.found?.has(slug) ? this.people.data.name[this.found.get(slug)] : `‘${slug}’`;
+    return this.found?.has(slug) ? this.people.who[this.found.get(slug)].name : `‘${slug}’`;
   }
 
   // -------------------------------------------------------------- what one can do

@@ -1,8 +1,7 @@
 // What search over everything thinks: which groups there are, in which order, and what to say when nothing fits.
 // No DOM and no network here: tested by `node --test`.
 
-import { plain, wordsOf } from "./find-data.js";
-import { edits, fuzziness } from "./find-engine.js";
+import { edits, fuzziness, plain, wordsOf } from "./find-text.js";
 
 export const LONGEST = 200;
 const figures = new Intl.NumberFormat("en-GB");

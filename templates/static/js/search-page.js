@@ -1,9 +1,10 @@
 // Search over everything: people, careers, stories, events, organisations, areas and pages, in groups, with the words in the
 // address. The data come when somebody starts to search; what cannot be had is said, and the rest still works.
 
-import { readData } from "./data-file.js";
-import { askedWords, make, personCard, recordCard } from "./find-cards.js";
-import { makePeople, wordsOf } from "./find-data.js";
+import { readData, readPeople, rest } from "./data-file.js";
+import { make } from "./elements.js";
+import { askedWords, personCard, recordCard } from "./find-cards.js";
+import { wordsOf } from "./find-text.js";
 import { makeEngine } from "./find-engine.js";
 import { makeListEngine } from "./find-list.js";
 import { noticesOf } from "./find-page.js";
@@ -12,7 +13,6 @@ import { dayOf, hasEnded } from "./ended.js";
 
 const REST_AFTER = 120; // milliseconds without a keystroke before the address is written and all groups, not only the first, are shown
 const SAY_AFTER = 500; // milliseconds without a keystroke before a screen reader is told
-const rest = () => new Promise((resolve) => setTimeout(resolve));
 
 class SearchPage {
   constructor(main) {
@@ -115,8 +115,8 @@ class SearchPage {
   async engineOf(file) {
     const url = (name) => this.form.getAttribute(`data-${name}`);
     if (file === "people") {
-      const [people, places] = await Promise.all([readData(url("people")), readData(url("places"))]);
-      return makeEngine(await makePeople(people, places, rest));
+      const [people, places] = await Promise.all([readPeople(this.form.dataset), readData(url("places"))]);
+      return makeEngine(people, places, rest);
     }
     const data = await readData(url(file));
     if (file === "pages") return makeListEngine(pagesAsList(data));
@@ -315,9 +315,9 @@ class SearchPage {
     this.vocabulary ??= vocabularyOf(
       [...this.engines].flatMap(([file, engine]) => {
         if (file !== "people") return engine.list.data.title;
-        const { data, places } = engine.people;
-        const terms = Object.values(data.facets).flatMap((facet) => facet.map(([, label]) => label));
-        return [...data.jobs, ...data.works, ...data.careers.flatMap(([, title, also]) => [title, ...also]), ...terms, ...Object.values(places.towns).flat(), ...data.name];
+        const { facets, places, who } = engine.people;
+        const terms = Object.values(facets).flatMap((facet) => facet.map(([, label]) => label));
+        return [...who.flatMap(({ name, job, work, career, alsoCalled }) => [job, work, career, ...alsoCalled, name]), ...terms, ...Object.values(places.towns).flat()];
       }),
     );
     return this.vocabulary;
