@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.output import OutputFile
-from generator.pipeline import Counter, Order, Plan, understand
+from generator.pipeline import Counter, Order, Plan, build, understand
 from generator.pupils import find_pupils
 from generator.screening import Leak, look_again, mixed_words
 
@@ -162,3 +162,30 @@ def test_a_past_visit_to_a_school_does_not_say_who_came(tmp_path: Path, day: str
     assert [str(each) for each in found.problems] == []
     pages = {file.path: file.data for file in Plan(found, order).outputs(Counter())}
     assert (b"Amina Khan" in pages[f"events/{day}-a-visit/index.html"]) is named
+
+
+def test_a_review_lets_only_its_own_words_stand(tmp_path: Path) -> None:
+    entry = (
+        "- file: ambassadors/amina.md\n  words: Aisha Begum, Year 9\n  reviewer: hub\n"
+        "  date: 2026-11-01\n  reason: It is the name of a ship.\n"
+    )
+    told = PERSON + "Aisha Begum, Year 9, and Tom Ward, Year 8, came.\n"
+    (only,) = problems(content(tmp_path, ambassadors__amina_md=told, register__reviewed_yml=entry))
+    assert "'Tom Ward, Year 8'" in only
+
+
+def test_the_hub_may_be_named_with_its_own_address(tmp_path: Path) -> None:
+    page = "---\ntitle: Ask\nsummary: How to ask.\n---\n\nWrite to {}.\n"
+    assert problems(content(tmp_path / "a", pages__asking_md=page.format("hub@example.org"))) == []
+    assert problems(content(tmp_path / "b", pages__asking_md=page.format("ada@example.org")))
+
+
+def test_a_build_that_lets_somebody_be_reached_fails_and_leaves_the_old_site(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = content(tmp_path, ambassadors__amina_md=PERSON)
+    leak = OutputFile("a.html", b"<p>07700 900123</p>")
+    monkeypatch.setattr("generator.pipeline.robots", lambda site: leak)
+    with pytest.raises(Leak, match=r"a\.html"):
+        build(Order(content=folder, today=date(2027, 1, 15)), tmp_path / "site")
+    assert not (tmp_path / "site").exists()
