@@ -28,6 +28,7 @@ from generator.problems import ContentError, Problem, counted, nearest, quoted
 from generator.records import Ambassador, CaseStudy, Record, validate_record
 from generator.register import Register, validate_register
 from generator.report import files_by_person, make_report
+from generator.screening import look_again, screen, without_doubles
 from generator.search import FIRST_PEOPLE, plan_search
 from generator.settings import Settings, plain_lines, validate_settings
 from generator.site_model import Site, assemble_site, photograph_path
@@ -94,6 +95,8 @@ class Understood:
     site: Site
     problems: tuple[Problem, ...]
     account: Account
+    allowed: frozenset[str]
+    """findings of the screening that may be published: role addresses"""
     urgent: bool = False
     """register/hidden.yml names a page: it must go now, whatever else is wrong"""
 
@@ -148,6 +151,14 @@ def understand(order: Order, faulty: frozenset[str] = frozenset()) -> Understood
     problems += support.problems
     records, wrong = _validate_records(documents, support)
     problems += wrong
+    screened = screen(
+        documents.values(),
+        {source.path: source.data for source in contents.sources},
+        hub_email=support.settings.hub.email,
+        register=support.register,
+        unknown=frozenset((each.path, each.line) for each in problems if each.rule == "unknown-field"),
+    )
+    problems += screened.problems
     photographs, wrong = _photographs(records, documents, contents)
     problems += wrong
     site, wrong = assemble_site(
@@ -175,9 +186,9 @@ def understand(order: Order, faulty: frozenset[str] = frozenset()) -> Understood
                 "there is nothing to build. Add a profile: python build.py new ambassador NAME.",
             )
         )
-    problems = sorted(set(problems))
+    problems = sorted(set(without_doubles(problems)))
     urgent = bool(hiding.paths) and not hiding.puzzles
-    return Understood(site, tuple(problems), _account(contents, site, problems), urgent)
+    return Understood(site, tuple(problems), _account(contents, site, problems), screened.allowed, urgent)
 
 
 def without_faulty(order: Order, understood: Understood) -> Understood:
@@ -469,12 +480,15 @@ def build(order: Order, output: Path) -> Built:
         raise ContentError(left_out)
     if left_out:
         understood = without_faulty(order, understood)
-    plan, counter = Plan(understood, order), Counter()
+    plan, counter, allowed = Plan(understood, order), Counter(), understood.allowed
     shares = order.jobs if len(understood.site.people) > MANY else 1
     written = write_site(
-        plan.outputs(counter, shares=shares),
+        look_again(plan.outputs(counter, shares=shares), allowed),
         output,
-        [plan.outputs(Counter(), share=share, shares=shares) for share in range(1, shares)],
+        [
+            look_again(plan.outputs(Counter(), share=share, shares=shares), allowed)
+            for share in range(1, shares)
+        ],
     )
     return Built(counter.pages, understood.account, written, understood, left_out)
 

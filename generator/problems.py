@@ -56,6 +56,10 @@ RULES: dict[str, str] = {
     "broken-link": "A link between files leads to a file that is there.",
     "outside-link": "A link to another site is https and shows where it leads.",
     "image-in-prose": "A picture is given in the photo field, not in the text.",
+    # safeguarding
+    "contact-details": "No text holds a way to reach a person, nor where they live, nor their age.",
+    "pupil-named": "No child is named.",
+    "mixed-script": "A word is written with the letters of one alphabet.",
     # the record as a whole
     "not-in-register": "Figures and evidence are named from the hub's register.",
     "formerly": "An earlier address is not in use by another page.",

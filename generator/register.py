@@ -74,6 +74,28 @@ class EvidenceRecord(Model):
     licence: text(60) = ""
 
 
+class ReviewRecord(Model):
+    """Words that seem to name a child, and who of the hub's staff looked at them and let them stand."""
+
+    what: ClassVar[str] = "a review"
+
+    file: text(160)
+    words: text(200)
+    reviewer: text(80)
+    date: Date
+    reason: text(300)
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A review, and where it is written."""
+
+    path: str
+    line: int
+    file: str
+    words: str
+
+
 @dataclass(frozen=True)
 class Register:
     """Everything the hub keeps."""
@@ -83,6 +105,13 @@ class Register:
     consent_texts: Mapping[str, ConsentText] = field(default_factory=dict)
     claims: Mapping[str, ClaimRecord] = field(default_factory=dict)
     evidence: Mapping[str, EvidenceRecord] = field(default_factory=dict)
+    reviewed: tuple[Review, ...] = ()
+
+    def review_of(self, path: str, words: str) -> Review | None:
+        """The entry that lets these words of this file stand."""
+        return next(
+            (each for each in self.reviewed if path.endswith(f"/{each.file}") and each.words == words), None
+        )
 
     def networks_of(self, slug: str) -> tuple[str, ...]:
         entry = self.verification.get(slug)
@@ -109,6 +138,7 @@ def validate_register(
     texts: dict[str, ConsentText] = {}
     claims: dict[str, ClaimRecord] = {}
     evidence: dict[str, EvidenceRecord] = {}
+    reviewed: list[Review] = []
 
     def take(
         document: Document, model: type[AnyModel], values: Any, inside: tuple[str | int, ...]
@@ -145,8 +175,14 @@ def validate_register(
                     if claim.id in claims:
                         repeated(document, (*place, "id"), "id", claim.id)
                     claims[claim.id] = claim
+        elif document.slug == "reviewed":
+            for number, values in enumerate(_rows(document)):
+                review = take(document, ReviewRecord, values, ("", number))
+                if review:
+                    file = review.file.removeprefix("content/")
+                    reviewed.append(Review(document.path, document.line_of(("", number)), file, review.words))
         else:
-            guess = way_out(document.slug, ("verification", "claims", "hidden"))
+            guess = way_out(document.slug, ("verification", "claims", "reviewed", "hidden"))
             problems.append(
                 Problem(
                     document.path,
@@ -156,7 +192,12 @@ def validate_register(
                     f"{quoted(document.slug)} is not a file of the register. {guess}",
                 )
             )
-    return Register(verification, texts, claims, evidence), problems
+    return Register(verification, texts, claims, evidence, tuple(reviewed)), problems
+
+
+def _rows(document: Document) -> list[Any]:
+    rows = document.values.get("", [])
+    return rows if isinstance(rows, list) else []
 
 
 def _claims(

@@ -124,6 +124,15 @@ class Site:
         """Whether its last time ended before today; what ends today is still upcoming."""
         return _is_past(self.occurrences[event.slug], self.today)
 
+    def was_school_visit(self, event: Event) -> bool:
+        """Whether it is past and took place in a school, by the venue's kind or the place's name."""
+        venue = self.find("organisations", event.venue or "")
+        name = event.place.name.casefold() if event.place else ""
+        return self.is_past(event) and (
+            (venue is not None and venue.kind == "school")
+            or any(word in name for word in ("school", "academy", "primary", "college"))
+        )
+
     def url(self, record: Record) -> str:
         return self.urls.record(record.collection, record.slug)
 

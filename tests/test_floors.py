@@ -11,11 +11,12 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 FLOORS = (
-    "problems urls output qr_codes chance",  # ground floor: import nothing of ours
+    "problems urls output qr_codes chance contact pupils",  # ground floor: import nothing of ours
     "fields sources assets images views",
     "validation recurrence prose",
     "vocabularies settings",
     "records register hidden",
+    "screening",
     "site_model",
     "structured_data pages.words",
     "pages.cards",

@@ -174,7 +174,7 @@ def test_evidence_says_what_where_when_and_who(part: str) -> None:
     assert problem(("evidence", "welder-pay", text)).message.startswith(f"'{part}' is missing.")
 
 
-@pytest.mark.parametrize(("name", "hint"), [("claim", "Did you mean 'claims'?"), ("zzz", "Choose from: verification, claims, hidden.")])  # fmt: skip
+@pytest.mark.parametrize(("name", "hint"), [("claim", "Did you mean 'claims'?"), ("zzz", "Choose from: verification, claims, reviewed, hidden.")])  # fmt: skip
 def test_a_file_that_the_register_does_not_know_is_refused(name: str, hint: str) -> None:
     found = problem(("register", name, "a: b\n"))
     assert (found.line, found.message) == (1, f"'{name}' is not a file of the register. {hint}")

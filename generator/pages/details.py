@@ -260,7 +260,8 @@ def _event(cards: Cards, frame_page: Callable[..., Page], event: Event) -> Page:
         access=access_facts(access),
         access_note=access.note if access else "",
         wanted=_wanted(cards, event) if card.wanted else (),
-        ambassadors=cards.people(event.ambassadors),
+        # Who came to which school and when is nobody's business afterwards.
+        ambassadors=cards.people(() if site.was_school_visit(event) else event.ambassadors),
         write_up=Link(story.title, site.url(story)) if story else None,
         body=site.prose_of(event).html,
         calendar=calendar,

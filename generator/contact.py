@@ -1,0 +1,987 @@
+"""
+Finds the ways to reach a person, and what says where they live or how old they are: text → findings.
+
+It reads text as a person does: entities, other alphabets' digits and look-alike letters, emphasis in the middle of a
+number, 'at' and 'dot' in words. It is not a proof: somebody who wants to can hide a number in a poem, so a reviewer reads too.
+Every search is bound to a few characters around a mark that is rare, so that time grows with the text and no faster.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from html import unescape
+from itertools import pairwise
+from typing import NamedTuple
+
+KINDS: dict[str, str] = {
+    "email": "an e-mail address",
+    "telephone": "a telephone number",
+    "postcode": "a postcode",
+    "birth": "a date of birth or an age",
+    "social": "a name on a social network",
+    "message": "an invitation to get in touch privately",
+    "meeting": "a link or a number for a private call",
+    "address": "a street address",
+    "coordinates": "an exact place on the map",
+}
+"""Every kind of finding, as a message calls it."""
+
+
+class Finding(NamedTuple):
+    """One thing by which somebody could be reached: its kind, where it stands, and the words as written."""
+
+    start: int
+    end: int
+    kind: str
+    words: str
+
+
+def find_contacts(text: str) -> list[Finding]:
+    """Text → what is found in it, in order; of findings that overlap, the first kind in KINDS."""
+    view = _View.of(text)
+    found: list[tuple[int, int, str]] = []
+    for kind, find in _FINDERS:
+        for start, end in find(view):
+            span = (view.before(start), view.after(end))
+            if not any(span[0] < other[1] and other[0] < span[1] for other in found):
+                found.append((*span, kind))
+    found.sort()
+    return [
+        Finding(start, end, kind, " ".join(text[start:end].split()))
+        for number, (start, end, kind) in enumerate(found)
+        # 'Call me on 496 0123' is one thing and not two.
+        if not (kind == "message" and number + 1 < len(found) and found[number + 1][0] - end <= 12)
+    ]
+
+
+# ---------------------------------------------------------------- text as it is read
+
+# Letters that look like Latin ones and are not folded by Unicode's own compatibility forms.
+_LOOK_ALIKES = {
+    **dict(
+        zip("аеорсухіјѕԁԛԝһӏкмтвнАВЕКМНОРСТУХІЈЅԚԜ", "aeopcyxijsdqwhlkmtbhABEKMHOPCTYXIJSQW", strict=True)
+    ),
+    **dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧαοινρυκτ", "ABEZHIKMNOPTYXaoivpukt", strict=True)),
+    "ı": "i", "ɑ": "a", "ɡ": "g", "ℓ": "l", "ⓐ": "@", "Ⓐ": "@", "☎": "tel ", "☏": "tel ", "✆": "tel ", "📞": "tel ",
+    "📱": "tel ", "✉": "email ", "📧": "email ", "…": " ", "。": ".", "‧": ".", "·": ".", "•": ".", "∙": ".", "・": ".", "‘": "'", "’": "'",
+    "“": '"', "”": '"', "−": "-", "⁃": "-", "ø": "o", "Ø": "O",
+}  # fmt: skip
+_SPECIAL = re.compile(
+    r"[^\x00-\x7f]+|&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,20});?|[*`~\\]+|%[0-9A-Fa-f]{2}"
+)
+_DIGIT_LIKE = re.compile(
+    r"(?<![A-Za-z0-9])(?=[0-9]{0,14}[oOlI|])(?=[oOlI|]{0,14}[0-9])[0-9oOlI|]{3,15}(?![A-Za-z0-9])"
+)
+_AS_DIGITS = str.maketrans("oOlI|", "00111")
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """A text as a reader takes it in, and the way back to where each part is written."""
+
+    original: str
+    text: str
+    lower: str
+    read: tuple[int, ...]
+    """places in `text` at which the distance to the original changes"""
+    written: tuple[int, ...]
+    """the same places in the original"""
+
+    @classmethod
+    def of(cls, original: str) -> _View:
+        if original.isascii() and not _SPECIAL.search(original) and not _DIGIT_LIKE.search(original):
+            return cls(original, original, original.lower(), (0,), (0,))
+        parts, read, written, length, last = [], [0], [0], 0, 0
+        for special in _SPECIAL.finditer(original):
+            before, start, end = original[last : special.start()], special.start(), special.end()
+            folded = _fold(special.group(), original[start - 1 : start] + original[end : end + 1])
+            parts += [before, folded]
+            length += len(before) + len(folded)
+            read += [length - len(folded), length]
+            written += [start, end]
+            last = end
+        parts.append(original[last:])
+        text = _DIGIT_LIKE.sub(lambda each: each.group().translate(_AS_DIGITS), "".join(parts))
+        lower = text.lower()
+        # A few capitals grow when they are made small; then the two would no longer stand side by side.
+        return cls(original, text, lower if len(lower) == len(text) else text, tuple(read), tuple(written))
+
+    def before(self, place: int) -> int:
+        """Where what is read at `place` begins in the original."""
+        at = bisect_right(self.read, place) - 1
+        return min(self.written[at] + place - self.read[at], len(self.original))
+
+    def after(self, place: int) -> int:
+        """Where what is read just before `place` ends in the original."""
+        return self.before(place - 1) + 1 if place else 0
+
+    def has(self, *hints: str) -> bool:
+        return any(hint in self.lower for hint in hints)
+
+    def in_code(self, place: int) -> bool:
+        """Whether the original stands in a code span or an indented line there."""
+        written = self.before(place)
+        line_start = self.original.rfind("\n", 0, written) + 1
+        line = self.original[max(line_start, written - 300) : written]
+        return line.count("`") % 2 == 1 or line.startswith(("    ", "\t")) or self.in_fence(line_start)
+
+    def in_fence(self, line_start: int) -> bool:
+        return "```" in self.original and self.original.count("```", 0, line_start) % 2 == 1
+
+
+@lru_cache(maxsize=4096)
+def _fold(written: str, around: str) -> str:
+    """Entities, marks of emphasis, escapes and foreign signs → the plain letters that a reader sees; `around`: its neighbours."""
+    if written[0] in "*`~\\":
+        return written if around.isspace() and len(around) == 2 and len(written) == 1 else ""
+    if written[0] == "%":
+        sign = chr(int(written[1:], 16))
+        return sign if sign.isalnum() or sign in "@+. -" else written
+    if written[0] == "&":
+        written = unescape(written)
+    return "".join(map(_fold_sign, written))
+
+
+@lru_cache(maxsize=4096)
+def _fold_sign(sign: str) -> str:
+    if sign.isascii():
+        return sign
+    if sign in _LOOK_ALIKES:
+        return _LOOK_ALIKES[sign]
+    category = unicodedata.category(sign)
+    if category in ("Cf", "Mn", "Me"):
+        return ""
+    if category == "Pd":
+        return "-"
+    if category == "Zs":
+        return " "
+    digit = unicodedata.digit(sign, None)
+    if digit is not None:
+        return str(digit)
+    plain = "".join(
+        part for part in unicodedata.normalize("NFKD", sign) if unicodedata.category(part) not in ("Mn", "Cf")
+    )
+    return "".join(_LOOK_ALIKES.get(part, part) for part in plain)
+
+
+def _near(view: _View, start: int, end: int) -> str:
+    """What stands just before and after a place, in small letters."""
+    return view.lower[max(0, start - 60) : end + 40]
+
+
+def _near_hints(view: _View, pattern: re.Pattern[str], hints: tuple[str, ...]) -> Iterator[re.Match[str]]:
+    """What a costly pattern finds around the plain words without which it finds nothing."""
+    done = 0
+    for start in sorted(place for hint in hints if hint in view.lower for place in _places(view.lower, hint)):
+        for found in pattern.finditer(view.text, max(done, start - 80), start + 100):
+            if found.start() < start + 20:
+                done = found.end()
+                yield found
+
+
+def _places(text: str, word: str) -> Iterator[int]:
+    place = text.find(word)
+    while place >= 0:
+        yield place
+        place = text.find(word, place + 1)
+
+
+# ---------------------------------------------------------------- e-mail
+
+_TLDS = frozenset(
+    "com org net edu gov mil int uk co ac ie io me info biz eu de fr es nl pl us ca au nz pk bd ng za cn jp ro pt dev ai xyz online "
+    "site shop club school academy london scot wales cymru email cloud tech science engineer eng name tv cc ly example test nhs "
+    "sch gl gg app museum".split()
+)
+_AT = re.compile(
+    r"@(?:t\b)?|[\[({<|]{1,2}\s*(?:at|a|@|at sign|arroba)\s*[\])}>|]{1,2}|(?<=[\w.)])\s+(?:at sign|at|arroba)\s+(?=\w)|(?<=\w)(?:[-_.]{1,3}at[-_.]{1,3}|\s?/{1,2}\s?at\s?/{1,2}\s?)(?=\w)"
+    r"|(?<=[a-z0-9])(?:at)(?=[a-z0-9]{2,30}dot(?:com|org|net|co)\b)",
+    re.IGNORECASE,
+)
+_DOT = r"(?:\s*\.\s*|\s*[\[({<|]{1,2}\s*(?:dot|\.|d0t|punkt|point|period)\s*[\])}>|]{1,2}\s*|\s+(?:dot|d0t|punkt|full stop|period)\s+|[-_]dot[-_]|\s?/\s?dot\s?/\s?)"
+_LABEL = r"[a-z0-9](?:[a-z0-9]|-(?!dot-)){0,62}"
+_DOMAIN = re.compile(rf"\s*({_LABEL})((?:{_DOT}{_LABEL}){{1,6}})", re.IGNORECASE)
+_DOTTED = re.compile(r"\.[a-z]{2}")
+"""a full stop within a word, as in an address"""
+_JOINED = re.compile(r"[a-z0-9]{2,30}dot(?:com|org|net|co)\b", re.IGNORECASE)
+_LAST_LABEL = re.compile(r"[a-z0-9]+\Z", re.IGNORECASE)
+_LOCAL = re.compile(r"([\w.+%'-]{1,64})[\"]?(\s*)\Z")
+_MAIL_CUE = re.compile(
+    r"\b(?:e-?mails?|mail|write to|contact|reach me|address|get me|find me|ping me|that's|it's)\b"
+)
+_PROVIDERS = re.compile(
+    r"\s*(?:g ?mail|googlemail|hot ?mail|icloud|btinternet|proton ?mail|ymail)\b(?!['’]s| (?:team|server|code|app))",
+    re.IGNORECASE,
+)
+_MORE_PROVIDERS = re.compile(
+    r"\s*(?:g ?mail|googlemail|hot ?mail|icloud|btinternet|proton ?mail|ymail|yahoo|outlook|aol|live|proton)\b",
+    re.IGNORECASE,
+)
+_SPACED = re.compile(r"((?:(?<!\S)\w[ .]){2,40})\Z")
+_SPACED_AFTER = re.compile(r"((?: [\w.]){4,60})(?!\w)")
+_NOT_A_NAME = frozenset(
+    "i you he she it we they me us him her them who which that this these those there here is are was were be been am a an the and or "
+    "but not no so if as of in on to for from with by up out off over then now later again today also even just only all any some "
+    "both more most less best first last next new old work works worked working look looks looked looking find see seen read reading "
+    "book booked booking visit visited arrive arrived start started starting end ended based employed meet met meeting stop stopped "
+    "live lived lives living stay stayed study studied studying learn learned learnt teach taught train trained play played sit sat "
+    "stand stood point pointed aim aimed go went gone get got apply register sign available online site website page pages details "
+    "information info people team teams engineer engineers engineering scientist scientists developer developers job jobs role degree "
+    "degrees apprenticeship apprenticeships placement course courses talk talks day days week weeks year years school schools college "
+    "university office lab laboratory factory station time tickets ticket free shown listed published hosted held taken made done used "
+    "good great better bad clever quick programming coding director manager designer technician career life internship event events "
+    "ambassadors volunteers pupils students teachers staff visitors readers open closed running ran run designed built working stayed joined called expert analyst lead head back home stalls stall stand class classes "
+    "workshop workshops films film videos video map maps guide guides link links everything everyone anyone someone something nothing".split()
+)
+"""Words that stand before 'at' in ordinary sentences: 'I work at example.org' is no address, 'ada at example.org' is."""
+_FILES = ("png", "jpg", "jpeg", "webp", "gif", "svg")
+
+
+def _emails(view: _View) -> Iterator[tuple[int, int]]:
+    if not view.has(
+        "@", "dot", "d0t", " stop", "punkt", "period", "point", "mail", "icloud", "btinternet", "(.)", "[.]"
+    ) and not (_DOTTED.search(view.lower)):
+        return
+    text = view.text
+    for at in _AT.finditer(text):
+        sign = at.group().strip().lower()
+        start, end = at.span()
+        if sign.startswith("@"):
+            yield from _spaced_letters(view, start, end)
+        local = _LOCAL.search(text, max(0, start - 66), start)
+        if not local or not re.search(r"\w", local[1]):
+            continue
+        name = local[1].strip(".'-%+")
+        words_only = sign in ("at", "arroba", "at sign")
+        ordinary = words_only and name.lower() in _NOT_A_NAME
+        domain = _DOMAIN.match(text, end, end + 200)
+        begins = start - len(local.group()) + (len(local[1]) - len(local[1].lstrip(".'-%+")))
+        if domain and _is_domain(
+            view, domain, sign, words_only=words_only, ordinary=ordinary, name=name, begins=begins
+        ):
+            yield begins, domain.end()
+            continue
+        provider = (_PROVIDERS if words_only else _MORE_PROVIDERS).match(text, end, end + 20)
+        if provider and not ordinary and re.search(r"[a-z0-9]", name, re.IGNORECASE):
+            yield begins, provider.end()
+        elif sign == "at" and end - start == 2:
+            joined = _JOINED.match(text, end)
+            if joined:
+                yield begins, joined.end()
+    yield from _reversed_emails(view)
+
+
+def _is_domain(
+    view: _View, domain: re.Match[str], sign: str, *, words_only: bool, ordinary: bool, name: str, begins: int
+) -> bool:
+    last = _LAST_LABEL.search(domain.group())
+    ending = last.group() if last else ""
+    if not ending.isalpha() or len(ending) < 2 or ending.lower() in _FILES:
+        return False
+    dots = domain[2]
+    tight = re.fullmatch(r"(?:\.[\w-]+)+", dots) is not None
+    if sign == "@" and tight and not domain.group()[0].isspace():
+        return not (name == "git" and view.text[domain.end() : domain.end() + 1] == ":")
+    known = any(label.lower() in _TLDS for label in re.findall(r"[a-zA-Z0-9]+", dots))
+    if not known:
+        return False
+    if not words_only:
+        hyphened = sign.strip("-_/. ") == "at" and sign[0] in "-_/."
+        if hyphened and "dot" not in dots.lower():
+            return False
+        # 'gas @ 3 bar. In the pipe' has a capital after its full stop; an address has not.
+        return ending.lower() in _TLDS and (
+            ending.islower() or domain.group().isupper() or not re.search(r"\.\s", dots)
+        )
+    if ordinary:
+        return False
+    if re.search(r"\.\s|\s\.", dots):
+        return False
+    if tight:
+        return ending.lower() in _TLDS and (
+            bool(re.search(r"[\d._]", name))
+            or bool(_MAIL_CUE.search(_near(view, begins, begins)))
+            or not re.search(r"(?:ing|ers|tion|ment|ists)\Z", name.lower())
+        )
+    return ending.lower() in _TLDS
+
+
+def _spaced_letters(view: _View, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """'a d a @ e x a m p l e . o r g'"""
+    before = _SPACED.search(view.text, max(0, start - 80), start)
+    after = _SPACED_AFTER.match(view.text, end, end + 130)
+    if before and after and "." in after[1][2:-2]:
+        yield before.start(), after.end()
+
+
+def _reversed_emails(view: _View) -> Iterator[tuple[int, int]]:
+    for at in re.finditer("@", view.text):
+        before = re.search(
+            r"\b(?:gro|moc|ten|ku|oi|ude|vog)\.[\w.-]{1,60}\Z",
+            view.lower[max(0, at.start() - 70) : at.start()],
+        )
+        after = re.compile(r"[\w.+-]{2,64}").match(view.text, at.end())
+        if before and after:
+            yield at.start() - len(before.group()), after.end()
+
+
+# ---------------------------------------------------------------- telephone
+
+_DIGITS = re.compile(r"[0-9]+")
+_GAP = re.compile(
+    r"[ \t\n().\-/_|,~>\[\]]{1,5}|[\s,.-]{0,3}(?:then|dash|hyphen|space|and|pause|gap)[\s,.-]{1,3}",
+    re.IGNORECASE,
+)
+_UK = re.compile(
+    r"0(?:1(?:1[3-8]|[2-9]\d)\d{6,7}|2[03489]\d{8}|3\d{9}|5[56]\d{8}|7[1-9]\d{8}|8(?:00\d{6,7}|0[18]\d{7}|4[2-5]\d{7}|7[0-3]\d{7})|9\d{9})"
+)
+_ABROAD_UK = re.compile(r"44(?:0?[1-3]\d{8,9}|0?7[1-9]\d{8}|0?800\d{6,7})")
+_OTHER_LANDS = re.compile(r"00(?:44|353|33|49|34|39|31|32|91|92|880|48|40|234|1)\d{7,12}")
+# Childline, the NSPCC and Samaritans: lines that belong to nobody and that every child may see.
+_HELPLINES = frozenset(("08001111", "08088005000", "116123"))
+_NO_NUMBER = re.compile(
+    r"\b(?:(?:0?[1-9]|[12]\d|3[01])[/.-](?:0?[1-9]|1[0-2])[/.-](?:19|20)\d\d|(?:19|20)\d\d[/.-]\d\d[/.-]\d\d)(?!\d)"
+    r"|(?<!\d)97[89][- ]?(?:\d[- ]?){9}\d(?!\d)|\bisbn(?:-1[03])?:? ?(?:\d[- ]?){9}[\dx]",
+    re.IGNORECASE,
+)
+_PART = re.compile(
+    r"(?:\b(?:part|serial|model|item|order|invoice|batch|sku|isbn|issn|ean|catalogue|drawing|patent|asset|stock|product|standard|doi|gtin|barcode)"
+    r"(?: (?:no|number|code|ref|id))?\.?:? ?#?|\b(?:no|nr|ref)\.? ?:? ?#|[£$€#=×^]\s?)\Z",
+    re.IGNORECASE,
+)
+_PHONE_CUE = re.compile(
+    r"(?:\b(?:tel|telephone|phone|mobile|mob|cell|call|ring|text|sms|callto|whatsapp|wa|fax|m|t|ext|dial)|\b(?:my|phone|telephone|mobile|contact) (?:no|num|number)|\bnumber is)"
+    r"(?:[ .:=/]{0,3}(?:me|us|no|num|number|is|on|at|it's|are))*[ .:=/>(+-]{0,4}\Z",
+    re.IGNORECASE,
+)
+
+
+def _phones(view: _View) -> Iterator[tuple[int, int]]:
+    yield from _phones_in_digits(view)
+    yield from _phones_in_words(view)
+
+
+def _phones_in_digits(view: _View) -> Iterator[tuple[int, int]]:
+    text = view.text
+    groups = [each.span() for each in _DIGITS.finditer(text)]
+    if sum(end - start for start, end in groups) < 6:
+        return
+    masked = [each.span() for each in _NO_NUMBER.finditer(text)]
+    chain: list[tuple[int, int]] = []
+    for start, end in groups:
+        if any(low <= start < high for low, high in masked):
+            yield from _in_chain(view, chain)
+            chain = []
+            continue
+        if (chain and not _GAP.fullmatch(text, chain[-1][1], min(start, chain[-1][1] + 14))) or (
+            chain and start - chain[-1][1] > 12
+        ):
+            yield from _in_chain(view, chain)
+            chain = []
+        chain.append((start, end))
+    yield from _in_chain(view, chain)
+
+
+def _in_chain(view: _View, chain: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Groups of digits that stand near each other → the numbers among them."""
+    text, first, cue = view.text, 0, False
+    while first < len(chain):
+        start = chain[first][0]
+        last = _last_group(view, chain, first)
+        if last is None and chain[first][1] - start < 12 and not cue:
+            cue = True
+            last = _after_cue(view, chain, first)
+        if last is None and first == 0:
+            last = _backwards(view, chain)
+        if last is None:
+            first += 1
+            continue
+        end = chain[last][1]
+        plus = re.search(r"[(+ ]*\Z", text[max(0, start - 4) : start])
+        signs = plus.group().lstrip(" ") if plus else ""
+        if re.sub(r"\D", "", text[start:end]) not in _HELPLINES:
+            yield start - len(signs), end
+        first = last + 1
+        cue = False
+
+
+def _last_group(view: _View, chain: list[tuple[int, int]], first: int) -> int | None:
+    """The last group of the number that begins with the group `first`, if one begins there."""
+    text = view.text
+    start = chain[first][0]
+    before = text[max(0, start - 30) : start]
+    plus = re.search(r"\+ ?\(?\Z", before) is not None
+    if not plus and text[start] not in "04":
+        return None
+    digits, best = "", None
+    for last in range(first, min(len(chain), first + 16)):
+        digits += text[chain[last][0] : chain[last][1]]
+        if len(digits) > 16:
+            break
+        if _is_phone(digits, plus=plus):
+            shape = chain[first : last + 1]
+            gaps = [text[one[1] : two[0]] for one, two in pairwise(shape)]
+            if _is_shaped([end - begin for begin, end in shape], gaps, plus=plus):
+                best = last
+    if best is None or _is_other_number(view, before, chain[first][0], chain[best][1], plus=plus):
+        return None
+    return best
+
+
+def _is_phone(digits: str, *, plus: bool) -> bool:
+    if set(digits) <= {"0", "1"} or digits == "0123456789":
+        return False
+    if plus:
+        if digits.startswith("44"):
+            return _ABROAD_UK.fullmatch(digits) is not None
+        return 9 <= len(digits) <= 15 and digits[0] != "0" and not digits.endswith("00000")
+    return any(pattern.fullmatch(digits) for pattern in (_UK, _OTHER_LANDS)) or (
+        len(digits) == 12 and _ABROAD_UK.fullmatch(digits) is not None
+    )
+
+
+def _is_shaped(lengths: list[int], gaps: list[str], *, plus: bool) -> bool:
+    """Whether digits are grouped as in a telephone number, and not as in a row of measurements."""
+    count = len(lengths)
+    commas = any("," in gap for gap in gaps)
+    if count == 1:
+        return True
+    if sum(length == 1 for length in lengths) >= count - 2 and count > 6:
+        return True
+    if plus or (lengths[0] == 2 and count > 2):
+        if all(length <= 2 for length in lengths):
+            return not commas
+        return (count <= 8 and not commas and lengths[0] <= 4) or (plus and count <= 8 and not commas)
+    if lengths[0] == 1:
+        return (
+            count <= 5
+            and lengths[1] >= 3
+            and lengths[-1] >= 3
+            and not set(gaps[0]) & set(".,")
+            and not commas
+        )
+    return count <= 7 and (not commas or count <= 3)
+
+
+def _is_other_number(view: _View, before: str, start: int, end: int, *, plus: bool) -> bool:
+    """Prices, part numbers, codes such as E08000032, fractions and sums."""
+    text = view.text
+    digits = re.sub(r"\D", "", text[start:end])
+    mobile = plus or (digits.startswith("07") and len(digits) == 11)
+    if re.search(r"[£$€]\s?\Z", before) or re.match(r"\s*=\s*-?\d|\.\d|\s*[%€£]", text[end : end + 8]):
+        return True
+    if "=" in before[-4:] and "/" in text[start:end]:
+        return True
+    if not mobile and _PART.search(before):
+        return True
+    letter = before[-1:]
+    glued = letter.isalpha() or letter == "_"
+    return glued and not (mobile and letter != "_") and not _PHONE_CUE.search(before)
+
+
+def _after_cue(view: _View, chain: list[tuple[int, int]], first: int) -> int | None:
+    """A local or shortened number counts where the words before it say that it is one: 'ring me on 496 0123'."""
+    start = chain[first][0]
+    if not _PHONE_CUE.search(view.text[max(0, start - 40) : start]):
+        return None
+    digits, last = "", None
+    for number in range(first, min(len(chain), first + 6)):
+        group = view.text[chain[number][0] : chain[number][1]]
+        if number > first and "," in view.text[chain[number - 1][1] : chain[number][0]]:
+            break
+        digits += group
+        if 6 <= len(digits) <= 15:
+            last = number
+    if last is None or digits.endswith("000"):
+        return None
+    groups = [view.text[begin:end] for begin, end in chain[first : last + 1]]
+    if len(groups) > 1 and all(re.fullmatch(r"(?:19|20)\d\d", group) for group in groups):
+        return None
+    return last
+
+
+def _backwards(view: _View, chain: list[tuple[int, int]]) -> int | None:
+    digits = "".join(view.text[start:end] for start, end in chain)[::-1]
+    if len(digits) == 11 and re.fullmatch(r"0(?:7[1-9]|1[2-9]|20)\d{8}", digits):
+        start = chain[0][0]
+        if view.in_code(start) or re.search(r"backward|revers|mirror", _near(view, start, chain[-1][1])):
+            return len(chain) - 1
+    return None
+
+
+_NUMBER_WORDS = {
+    word: digits
+    for digits, words in {
+        "0": "zero oh o nought naught nil", "1": "one", "2": "two", "3": "three", "4": "four", "5": "five", "6": "six",
+        "7": "seven", "8": "eight", "9": "nine", "10": "ten", "11": "eleven", "12": "twelve", "13": "thirteen", "14": "fourteen",
+        "15": "fifteen", "16": "sixteen", "17": "seventeen", "18": "eighteen", "19": "nineteen", "20": "twenty", "30": "thirty",
+        "40": "forty", "50": "fifty", "60": "sixty", "70": "seventy", "80": "eighty", "90": "ninety",
+    }.items()
+    for word in words.split()
+}  # fmt: skip
+_WORD_OR_DIGITS = re.compile(
+    r"\b(?:"
+    + "|".join(sorted(_NUMBER_WORDS, key=len, reverse=True))
+    + r"|double|treble|triple|hundred|thousand|plus|and|[0-9]{1,6})\b"
+)
+_BETWEEN_WORDS = re.compile(r"[\s,.;:()/_-]{0,4}")
+
+
+def _phones_in_words(view: _View) -> Iterator[tuple[int, int]]:
+    """'oh seven seven double oh, nine hundred, one two three'"""
+    if not view.has("zero", "oh", "double", "seven", "nought", "four"):
+        return
+    run: list[re.Match[str]] = []
+    for word in _WORD_OR_DIGITS.finditer(view.lower):
+        if (
+            run
+            and not _BETWEEN_WORDS.fullmatch(view.lower, run[-1].end(), min(word.start(), run[-1].end() + 5))
+        ) or (run and word.start() - run[-1].end() > 4):
+            yield from _in_run(run)
+            run = []
+        run.append(word)
+    yield from _in_run(run)
+
+
+_FIRST_WORDS = frozenset("zero oh o nought naught plus double four".split())
+
+
+def _in_run(run: list[re.Match[str]]) -> Iterator[tuple[int, int]]:
+    if len(run) < 4 or sum(each.group().isalpha() for each in run) < 2:
+        return
+    first = 0
+    while first < len(run):
+        word = run[first].group()
+        last = _number_from(run, first) if word in _FIRST_WORDS or word[0] == "0" else None
+        if last is None:
+            first += 1
+        else:
+            yield run[first].start(), run[last].end()
+            first = last + 1
+
+
+def _number_from(run: list[re.Match[str]], first: int) -> int | None:
+    digits, times, plus, best, tens = "", 1, False, None, False
+    for number in range(first, min(len(run), first + 18)):
+        word = run[number].group()
+        if word == "and":
+            continue
+        if word == "plus":
+            plus = plus or not digits
+        elif word in ("double", "treble", "triple"):
+            times = 2 if word == "double" else 3
+            continue
+        elif word in ("hundred", "thousand"):
+            digits += "00" if word == "hundred" else "000"
+        else:
+            value = _NUMBER_WORDS.get(word, word)
+            # 'twenty one' is 21, not 201.
+            if tens and len(value) == 1 and value != "0" and word.isalpha():
+                digits = digits[:-1]
+            digits += value * times
+            tens = word.isalpha() and len(value) == 2 and value[1] == "0" and value != "10"
+            times = 1
+        if _is_phone(digits, plus=plus):
+            best = number
+    return best
+
+
+# ---------------------------------------------------------------- postcode
+
+_AREAS = (
+    "AB AL B BA BB BD BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY E EC EH EN EX FK FY G GL GU GY HA HD "
+    "HG HP HR HS HU HX IG IM IP IV JE KA KT KW KY L LA LD LE LL LN LS LU M ME MK ML N NE NG NN NP NR NW OL OX PA PE PH PL PO PR RG RH "
+    "RM S SA SE SG SK SL SM SN SO SP SR SS ST SW SY TA TD TF TN TQ TR TS TW UB W WA WC WD WF WN WR WS WV YO ZE ZZ"
+).split()
+_AREA = "(?:" + "|".join(sorted((area.replace("O", "[O0]") for area in _AREAS), key=len, reverse=True)) + ")"
+_INWARD = "[0-9][ABD-HJLNP-UW-Z]{2}"
+_POSTCODE = re.compile(
+    rf"(?<![A-Z0-9])({_AREA}[0-9][0-9A-HJKPSTUVWXY]?)((?:[\s./,_()+-]|and|then|dash|space){{0,8}})({_INWARD})(?![A-Z0-9])",
+    re.IGNORECASE,
+)
+_SPACED_POSTCODE = re.compile(
+    r"(?<![A-Z0-9])((?:[A-Z][ .-]{1,2}){1,2}[0-9][ .-]{1,2}(?:[0-9A-Y][ .-]{1,2})?[0-9][ .-]{1,2}[A-Z][ .-]{1,2}[A-Z])(?![A-Z0-9])",
+    re.IGNORECASE,
+)
+_WORD_POSTCODE = re.compile(
+    rf"\b({_AREA})[ -]?((?:(?:one|two|three|four|five|six|seven|eight|nine|zero|oh|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen"
+    r"|nineteen|twenty|thirty|forty|fifty)[ ,-]{1,2}){2,3})([ABD-HJLNP-UW-Z])[ ]?([ABD-HJLNP-UW-Z])\b"
+)
+_SECTOR = re.compile(
+    rf"\bpost ?codes?\b[^\n]{{0,20}}?\b({_AREA}[0-9][0-9A-Z]? [0-9])(?![0-9A-Z])", re.IGNORECASE
+)
+_UNITS = frozenset("st nd rd th ft lb hp gb tb gw ha hr pa px pt ph nd db gl dl al ne se nw sw".split())
+
+
+def _postcodes(view: _View) -> Iterator[tuple[int, int]]:
+    text = view.text
+    for found in _postcode_shapes(text):
+        outward, gap, inward = found.groups()
+        before, after = text[max(0, found.start() - 20) : found.start()], text[found.end() : found.end() + 2]
+        if len(gap) > 3 and not re.search(r"and|then|dash|space", gap, re.IGNORECASE):
+            continue
+        # 'the M62 2nd exit', 'B12 6ft': an ordinal or a unit
+        unit = inward[1:] in _UNITS and (outward[:1].isupper() or gap == "")
+        if unit and not (gap == "" and re.search(r"post ?code", before.lower())):
+            continue
+        if re.search(r"[\w]-\Z", before) and re.match(r"-\w", after):
+            continue
+        if _PART.search(before) and gap == "":
+            continue
+        # 'it was B1 and 2 am': words between need a postcode's own capitals.
+        if gap.strip().isalpha() and not (outward.isupper() and inward.isupper()):
+            continue
+        if "," in gap or "\n\n" in gap:
+            continue
+        yield found.span()
+    for found in _SPACED_POSTCODE.finditer(text) if _SPACED_INWARD.search(text) else ():
+        letters = re.sub(r"[^A-Z0-9]", "", found[1].upper())
+        if re.fullmatch(rf"{_AREA}[0-9][0-9A-Y]?{_INWARD}", letters) and found[1].upper() == found[1]:
+            yield found.span()
+    if _WORD_INWARD.search(text):
+        for found in _WORD_POSTCODE.finditer(text):
+            yield found.span()
+    if view.has("postcode", "post code"):
+        for found in _SECTOR.finditer(text):
+            yield found.span(1)
+
+
+def _postcode_shapes(text: str) -> Iterator[re.Match[str]]:
+    """Every postcode, looked for from its second half, which is rarer than a first half."""
+    last = 0
+    for half in _SECOND_HALF.finditer(text):
+        found = _POSTCODE.search(text, max(last, half.start() - 20), half.end() + 1)
+        if found:
+            last = found.end()
+            yield found
+
+
+_SECOND_HALF = re.compile(rf"{_INWARD}(?![A-Z0-9])", re.IGNORECASE)
+_SPACED_INWARD = re.compile(r"[0-9][ .-]{1,2}[A-Z][ .-]{1,2}[A-Z](?![A-Z0-9])")
+_WORD_INWARD = re.compile(r"[A-Z] ?[A-Z](?!\w)(?:(?<=[a-z][ ,-][A-Z]{2})|(?<=[a-z][ ,-][A-Z] [A-Z]))")
+
+
+# ---------------------------------------------------------------- birth and age
+
+_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+_ORDINAL = (
+    r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth"
+    r"|seventeenth|eighteenth|nineteenth|twentieth|twenty[- ]\w{3,7}|thirtieth|thirty[- ]first)"
+)
+_DAY = (
+    rf"(?:(?:the )?(?:\d{{1,2}}(?:st|nd|rd|th)?|{_ORDINAL})(?: of)?[ -]{_MONTH}\b\.?(?:,? ?-?(?:19|20)?\d\d\b|,? nineteen[ -]\w+(?:[ -]\w+)?)?"
+    rf"|{_MONTH}\.? (?:the )?\d{{1,2}}(?:st|nd|rd|th)?\b(?:,? ?(?:19|20)?\d\d\b)?"
+    r"|\d{1,2} ?[/.-] ?\d{1,2} ?[/.-] ?(?:19|20)?\d\d\b|(?:19|20)\d\d[/.-]\d{1,2}[/.-]\d{1,2}\b|\d{1,2}/\d{1,2}\b)"
+)
+_BORN = re.compile(
+    r"\b(?:born|b-?day|birthday|birth ?date|birth|d\.? ?o\.? ?b\.?|date of birth)(?=[\W_])(?:[^\n.;]|(?<=d)\.|(?<=o)\.|(?<=b)\.|\n(?!\n)){0,45}?"
+    rf"(?P<day>{_DAY})",
+    re.IGNORECASE,
+)
+_DAY_THEN_BIRTH = re.compile(
+    rf"(?P<day>{_DAY})[^\w\n]{{0,3}}(?:is my|\(?d\.?o\.?b|\(?date of birth|\(?my birthday|was (?:when i was|the day i was) born|i was born)",
+    re.IGNORECASE,
+)
+_NOT_BORN = re.compile(
+    r"\b(?:company|firm|project|idea|web|internet|network|museum|festival|club|robot|telescope|lambs?|calf|calves|foals?|stars?|charity|hub|"
+    r"railway|machine|computer|programme|science|dream|plan|movement|university|college|group|it|this|that|which|sheep|panda|seal|pup|puppy|"
+    r"birthday (?:of|party|lecture|event|concert)|anniversary)\b"
+)
+_BORN_YEAR = re.compile(
+    r"\b(?:i was|i'm|i am|me,?) born (?:back )?in (?:\w+ )?(?:(?:early |late |mid-? ?)?)(?:19[2-9]\d|20[0-2]\d)\b(?!s)",
+    re.IGNORECASE,
+)
+_AGES = re.compile(
+    r"\b(?:i'm|i am|i'm now|i am now|i've just turned|i just turned|i turned|i turn|i'll be|i will be|i'm only|i'm already)"
+    r" (?:[1-9]\d|(?:twenty|thirty|forty|fifty|sixty)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|eighteen|nineteen|sixteen|seventeen)"
+    r"(?: years? old\b| yrs? old\b| this year\b| next (?:week|month|year|birthday)\b| in (?=(?:"
+    + _MONTH
+    + r")\b)|\s*(?=[.,;!?)]|\Z|\n)(?!\.\d|,\d)| and (?:i|have|still|love|work)\b| now\b)"
+    r"|\b(?:i'm|i am|as) an? (?:[1-9]\d|twenty|thirty|forty|fifty)[- ](?:\w+[- ])?year[- ]old"
+    r"|\bmy age(?: is|:| =)? ?[1-9]\d\b|(?<!\w )age(?:d)? ?[:=] ?[1-9]\d\b(?! ?(?:-|to|and|\+|or))",
+    re.IGNORECASE,
+)
+_AGE_HINTS = (
+    "i'm ",
+    "i am ",
+    "i've just turned",
+    "i just turned",
+    "i turn",
+    "i'll be",
+    "i will be",
+    "as a",
+    "my age",
+    "age",
+)
+_NAME_AND_AGE = re.compile(r", (?:1[6-9]|[2-9][0-9]), (?:is|was|an?|from|who|works|lives)\b")
+
+
+def _births(view: _View) -> Iterator[tuple[int, int]]:
+    text = view.text
+    if view.has("born", "birth", "dob", "d.o.b", "d o b", "bday", "b-day"):
+        for pattern in (_BORN, _DAY_THEN_BIRTH):
+            for found in pattern.finditer(text):
+                year = re.search(
+                    r"(?<!\d)(1[0-8]\d\d|190\d|191\d)(?!\d)", text[found.start() : found.end() + 6]
+                )
+                before = view.lower[max(0, found.start() - 40) : found.end()]
+                sentence = re.split(r"[.!?]\s", before)[-1]
+                about_things = _NOT_BORN.search(sentence) and not re.search(
+                    r"\b(?:i|my|me|he|she|who)\b", sentence
+                )
+                if not year and not about_things:
+                    yield found.span()
+        for found in _BORN_YEAR.finditer(text):
+            yield found.span()
+    for hint in _AGE_HINTS:
+        for place in _places(view.lower, hint):
+            said = _AGES.match(text, place)
+            if said:
+                yield said.span()
+    for age in _NAME_AND_AGE.finditer(text):
+        name = re.search(r"\b[A-Z][a-z]+ [A-Z][a-z]+\Z", text[max(0, age.start() - 50) : age.start()])
+        if name:
+            yield age.start() - len(name.group()), age.end()
+
+
+# ---------------------------------------------------------------- social networks, messages, calls
+
+_LINKS = re.compile(
+    r"(?:linkedin\.com/(?:in|pub)/|instagram\.com/|instagr\.am/|tiktok\.com/@|twitter\.com/|(?<![\w.])x\.com/|facebook\.com/|fb\.(?:com|me)/|youtube\.com/(?:@|c/|user/|channel/)"
+    r"|threads\.net/|bsky\.app/profile/|snapchat\.com/add/|twitch\.tv/|reddit\.com/u(?:ser)?/|linktr\.ee/|about\.me/|t\.me/|telegram\.me/|wa\.me/|api\.whatsapp\.com/"
+    r"|chat\.whatsapp\.com/|whatsapp\.com/|signal\.(?:me|group)/|discord\.gg/|discord(?:app)?\.com/(?:invite|users|channels)/|m\.me/|messenger\.com/|line\.me/|steamcommunity\.com/id/"
+    r"|ask\.fm/|ngl\.link/|[a-z]+\.bsky\.social)[\w@#+.?=-]*|(?:whatsapp|skype|facetime|telegram|tg|sgnl|snapchat|discord|imessage):/{0,2}[\w+@.?=-]{3,}",
+    re.IGNORECASE,
+)
+_MEETINGS = re.compile(
+    r"(?:zoom\.(?:us|com)/(?:j|my|s|wc)/|zoommtg:|teams\.(?:microsoft|live)\.com/(?:l/meetup|meet)|meet\.google\.com/|whereby\.com/|meet\.jit\.si/|webex\.com/(?:meet|join|[\w-]+/j\.php)"
+    r"|join\.skype\.com/|facetime\.apple\.com/|calendly\.com/|gotomeet\.me/|gotomeeting\.com/join|bluejeans\.com/\d|chime\.aws/\d|jitsi\.[\w.]+/)[\w@#+.?=%/-]*"
+    r"|\bmeeting id\W{0,3}(?:is )?\d[\d ]{6,14}\d",
+    re.IGNORECASE,
+)
+_SURE = (
+    r"instagram|insta|tik ?tok|snap ?chat|twitter|facebook|linked ?in|discord|telegram|whats ?app|youtube|twitch|bluesky|mastodon|messenger|reddit|skype|roblox|"
+    r"bereal|viber|wechat|face ?time|fb|insta(?:gram)? stories"
+)
+_ANY = rf"(?:{_SURE}|snap|signal(?!s? (?:box|duty|line|strength))|threads|teams|zoom|steam|kik|psn|xbox(?: live)?|fortnite|minecraft|imessage|ig|x)"
+_SAFE_ROUTE = r"(?! (?:only )?(?:through|via|by way of|with the help of) (?:the|your|my|our) (?:hub|school|teacher|museum))"
+_SOCIAL = re.compile(
+    rf"\b(?:my|our) (?:{_ANY})(?:'s)?(?: (?:handle|account|name|user ?name|tag|id|profile|page|channel|number|server|group))?(?: ?[:=] ?| is | - |, )(?!(?:an?|the|not|full|off|private|banned|gone|so|very|only|my) )[@\w]"
+    rf"|\b(?:on|at|with) (?:{_ANY}),? (?:as|i'm|i am|it's|my name is|called|my name's) (?!(?:an?|the|my|part|well|soon|if|it|we|they|i|you|he|she|usual|in|not) )[@\w]+"
+    rf"|\b(?:{_SURE}) ?(?:[:=>]|->|--?) ?@?[a-z0-9][\w.]{{2,29}}(?=\s*(?:\Z|[.,;)\n|/!]))"
+    rf"|\b(?:{_SURE}|snap|ig|sc|kik|psn|x) ?[:=> (-]{{1,3}} ?@?(?=[a-z.]{{0,25}}[_\d#])(?=[_\d#.]{{0,5}}[a-z])[\w.#]{{4,32}}"
+    r"|\b(?:ig|sc|fb|yt|snap) ?[:=] ?@?[a-z][\w.]{2,29}"
+    rf"|\b(?:i'm|i am|i'm also|i am also|you'll find me|i post|i stream|i'm always) (?:\w+ ){{0,3}}on (?:{_SURE})\b(?!'s)"
+    rf"|\b(?:i'm|i am|i'm called|search for|look for|called|name is) @?\w*[_\d]\w* on (?:{_ANY})\b"
+    r"|\bmy (?:user ?name|gamer ?tag|screen ?name|handle|nick(?:name)? online|friend code|tag) ?(?:is|:|=) ?@?(?!(?:an?|the|on|to) )\w{3,}"
+    r"|\b(?:user ?name|gamer ?tag|screen ?name|friend code) ?(?:is|:|=) ?@?(?=[a-z.]{0,25}[_\d])[\w.-]{4,32}",
+    re.IGNORECASE,
+)
+_TAG = re.compile(r"#[0-9]{4}(?!\w)")
+_TAGGED = re.compile(r"(?<![\w#&/.])[a-z][\w.]{1,31}\Z")
+_NUMBERED = frozenset(
+    "issue pr bug ticket room part item order no number job case page unit flat line color colour fig figure pull team lot".split()
+)
+_INVITES = re.compile(
+    rf"\b(?:find|follow|add|message|msg|dm|pm|text|reach|contact|ping|chat|talk|speak|write|friend|catch|hit|get|look|connect|call|buzz|ring|phone|e-?mail|video ?call)(?: up| in touch| hold)?(?: to| with| of)?(?: (?:me|us))?(?: up)?(?: \w+){{0,2}}? (?:on|via|through|over|by|using|at) (?:my |the )?(?:{_ANY})\b(?!'s)(?<!\bthe (?:x))"
+    r"|\b(?:dm|pm|d\.m\.|inbox|whats ?app|snap ?chat|face ?time|skype|hmu|im|insta|discord) (?:me|us)\b|\bhmu\b|\bslide into\b|\bmy (?:dms?|inbox)(?:'s| (?:is|are|always))"
+    rf"|\bdms? (?:are |is )?(?:always )?open\b|\b(?:join|in|to) (?:my|our) (?:{_SURE}|signal)(?: (?:server|group|chat|channel))?\b"
+    r"|(?:(?<![^\n])|[.!?;:(]\s+|- |\b(?:please|just|can|could|may|to|simply|or|always|then|ever|now|questions|question|so|want,|like,|chat,|you should|talk,)[ ,]+)"
+    rf"(?:(?:e-?mail|text|message|msg|phone|contact|write to|write me|reach) (?:me|us)\b{_SAFE_ROUTE}|ring me\b{_SAFE_ROUTE}|call me (?=on\b|at (?!school)|any ?time|if you|later|tonight|after|directly|whenever|at home)"
+    r"|(?:drop|send|shoot|give) me (?:an? )?(?:\w+ )?(?:line|e-?mail|text|message|msg|dm|note|ring|call|bell|buzz|shout)\b)"
+    rf"|\bget (?:in touch|hold) (?:with|of) me\b{_SAFE_ROUTE}|\b(?:meet|see) me (?:alone|in private|privately)\b|\b(?:talk|chat|message|speak)(?: (?:to|with) me (?:in private|privately)| privately)\b"
+    r"|\b(?:add|friend|follow) me (?:on|@|at|there|as|back)\b|\bmy (?:personal |private |own )?(?:e-?mail|mobile|phone)(?: number)? ?(?:is|:|=)",
+    re.IGNORECASE,
+)
+_HANDLE = re.compile(r"(?<![\w@/.)\"])@(?=[a-z_])[a-z_][\w.]{1,30}(?![\w/])", re.IGNORECASE)
+_CODE_NAMES = frozenset(
+    "property staticmethod classmethod override media import param params return returns deprecated test dataclass app angular types todo keyframes "
+    "font supports page charset pytest given when then jit cache lru_cache bean autowired component entity table id type context graph value variable "
+    "abstractmethod contextmanager before after beforeeach input output author version since see throws echo off layer container apply include extends mixin".split()
+)
+_HANDLE_CUE = re.compile(
+    r"insta|tik ?tok|snap|twitter|follow|find me|add me|\bdm\b|handle|discord|telegram|bluesky|mastodon|threads|social|\bme\b"
+)
+
+
+def _social(view: _View) -> Iterator[tuple[int, int]]:
+    for found in _near_hints(view, _LINKS, _LINK_HINTS):
+        yield found.span()
+    if view.has("@"):
+        for found in _HANDLE.finditer(view.text):
+            name = found.group()[1:].rstrip(".").lower()
+            about_code = name.split(".")[0] in _CODE_NAMES or re.match(
+                r"`? (?:annotation|decorator|rule|query|directive|keyword|sign|symbol|tag)\b",
+                view.lower[found.end() : found.end() + 14],
+            )
+            cue = _HANDLE_CUE.search(_near(view, found.start(), found.start()))
+            if cue if view.in_code(found.start()) else not about_code:
+                yield found.span()
+    for found in _TAG.finditer(view.text):
+        tag = _TAGGED.search(view.lower, max(0, found.start() - 32), found.start())
+        if tag and tag.group() not in _NUMBERED:
+            yield tag.start(), found.end()
+    for found in _near_hints(view, _SOCIAL, _NETWORK_HINTS):
+        yield found.span()
+
+
+_LINK_HINTS = (
+    "linkedin.com/", "instagr", "tiktok.com", "twitter.com", "x.com/", "facebook.com", "fb.com", "fb.me", "youtube.com/", "threads.net", "bsky", "snapchat",
+    "twitch.tv", "reddit.com", "linktr.ee", "about.me", "t.me/", "telegram", "wa.me", "whatsapp", "signal.me", "signal.group", "discord", "m.me/", "messenger.com", "line.me",
+    "steamcommunity", "ask.fm", "ngl.link", "skype:", "facetime:", "tg:", "sgnl:", "imessage:",
+)  # fmt: skip
+_NETWORK_HINTS = (
+    "insta", "tiktok", "tik tok", "snap", "twitter", "facebook", "face book", "linkedin", "linked in", "discord", "telegram", "whatsapp", "whats app", "youtube",
+    "twitch", "bluesky", "mastodon", "on signal", "via signal", "my signal", "over signal", "signal:", "threads", "my teams", "zoom", "reddit", "skype", "roblox", "xbox", "psn", "kik", "bereal", "viber", "wechat", "messenger",
+    "facetime", "face time", "username", "user name", "gamer", "screen name", "screenname", "friend code", "my tag", "my handle", "my nick", "ig:", "ig :", " ig ", "sc:", "fb:",
+    "fb :", " fb ", "yt:", "on x ", "on x,", "my x ", "steam", "minecraft", "fortnite", "imessage",
+)  # fmt: skip
+
+
+def _invitations(view: _View) -> Iterator[tuple[int, int]]:
+    for found in _near_hints(view, _INVITES, (*_INVITE_HINTS, *_NETWORK_HINTS)):
+        lead = re.match(r"[\s.!?;:(-]+", found.group())
+        yield found.start() + (lead.end() if lead else 0), found.end()
+
+
+_INVITE_HINTS = (
+    "mail me", "mail us", "text me", "text us", "message me", "message us", "msg me", "msg us", "phone me", "phone us", "ring me", "call me", "contact me", "contact us",
+    "write to me", "write to us", "write me", "reach me", "reach us", "dm me", "dm us", "dms", "my dm", "pm me", "pm us", "inbox", "hmu", "im me", "slide into", "drop me",
+    "send me", "shoot me", "give me a", "privat", "my mail", "my e-mail", "my email", "my mobile", "my phone", "my own", "my personal", "touch with me", "hold of me",
+    "add me", "friend me", "follow me", " on x", "via x", "on ig", "on teams", "see me alone", "meet me",
+)  # fmt: skip
+
+
+def _meetings(view: _View) -> Iterator[tuple[int, int]]:
+    if view.has(
+        "zoom",
+        "teams.",
+        "meet",
+        "whereby",
+        "webex",
+        "skype",
+        "facetime",
+        "calendly",
+        "jitsi",
+        "bluejeans",
+        "chime",
+    ):
+        for found in _MEETINGS.finditer(view.text):
+            yield found.span()
+
+
+# ---------------------------------------------------------------- where somebody lives
+
+_SURE_ROADS = r"(?:Street|St|Road|Rd|Lane|Ln|Avenue|Ave|Drive|Close|Crescent|Terrace|Gardens|Grove|Mews|Croft|Cottages?|Buildings)"
+_ROADS = rf"(?:{_SURE_ROADS}|Dr|Cres|Court|Ct|Place|Pl|Way|Walk|Hill|Square|Row|Parade|View|Rise|Park|Green|Fold|Bank|Gate|Yard|Wharf|Mount|Villas|Top|Fields|Bottom)"
+_STREET = re.compile(
+    rf"(?<![\w£$€.,/-])(?:(?:flat|apartment|apt|unit)\.? ?\w{{1,4}}, ?)?(?:no\.? ?|number )?(\d{{1,4}})[a-dA-D]?,? ((?:[A-Z][a-z'’]+ |St\.? ){{1,3}}){_ROADS}\b(?<!Science Park)(?<!Business Park)(?<!Retail Park)(?<!Country Park)(?<!National Park)(?<!Theme Park)(?! (?:Primary|School|Academy|College|Station|Hospital|Park|Museum|League|High))"
+)
+_STREET_IN_SMALL = re.compile(
+    rf"\b(?:live|living|lives|address|house|home|come to|visit me|find me|flat|come round|round to|based)\b[^\n.]{{0,30}}?(?<!\d)\d{{1,4}}[a-d]?,? (?:[a-z']+ ){{1,3}}{_SURE_ROADS}\b",
+    re.IGNORECASE,
+)
+_WORD_STREET = re.compile(
+    rf"\b(?:live|living|lives|address is|address:|house is|home is|come to|flat)\b[^\n.]{{0,30}}?\b(?:(?:{'|'.join(_NUMBER_WORDS)})[ -]){{1,3}}(?:[A-Z][a-z']+ ){{1,3}}{_SURE_ROADS}\b"
+)
+_LIVE_ON = re.compile(
+    rf"\b(?:I|we|We) (?:still |now |both )?(?:live|lived|living|stay)(?: \w+)? (?:on|at|in|along|off) (?:the corner of )?(?:[A-Z][a-z']+ ){{1,3}}{_ROADS}\b|\b[Mm]y (?:home |house |postal |full |own )?address (?:is|:)(?! (?:the|not|a|an|in|0x)\b)|\b[Hh]ome address ?[:=] ?\w|\bP\.?O\.? Box \d+"
+)
+_NOT_A_HOUSE = re.compile(
+    r"\b(?:year|level|stage|grade|figure|fig|chapter|table|part|step|junction|platform|room|phase|class|type|mark|key stage|version|bus|route|since|in|by|until|from|of|between|and|to|june|july|april|march|may|august|september|october|november|december|january|february)\.? \Z"
+)
+_FAMOUS = re.compile(r"\b(?:10|11) Downing Street|\b221b?,? Baker Street", re.IGNORECASE)
+
+
+def _addresses(view: _View) -> Iterator[tuple[int, int]]:
+    text = view.text
+    for found in _STREET.finditer(text):
+        before = view.lower[max(0, found.start() - 14) : found.start()]
+        year = re.fullmatch(r"(?:1[5-9]|20)\d\d", found[1])
+        if (
+            _FAMOUS.match(found.group())
+            or year
+            or (
+                _NOT_A_HOUSE.search(before)
+                and not re.search(r"\b(?:in|to|from|of|and|by|between) \Z", before)
+            )
+        ):
+            continue
+        yield found.span()
+    if view.has(
+        " live",
+        "living",
+        "address",
+        "house",
+        "home",
+        "flat",
+        "come to",
+        "visit me",
+        "find me",
+        "box",
+        "come round",
+        "round to",
+        "we stay",
+        "i stay",
+    ):
+        for pattern in (_STREET_IN_SMALL, _WORD_STREET, _LIVE_ON):
+            for found in pattern.finditer(text):
+                if not _FAMOUS.search(found.group()):
+                    yield found.span()
+
+
+_NUMBER = r"[+-]?\d{1,3}\.\d{3,12}"
+_COORDINATES = re.compile(
+    rf"(?<![\d.])(?P<lat>{_NUMBER})\s?°?\s?(?P<ns>[NS]\b)?\s?(?:[,;/ ]|%2C)\s?(?:lon(?:gitude|g)?\.?\W{{0,2}})?(?P<lon>{_NUMBER})(?!\d|\.\d)\s?°?\s?(?P<ew>[EW]\b)?"
+    r"|\b\d{1,2}\s?°\s?\d{1,2}\s?['′][^\n]{0,12}[NS]\b[^\n]{0,4}\d{1,3}\s?°\s?\d{1,2}\s?['′][^\n]{0,12}[EW]\b|(?<![/:\w])///[a-z]{3,}\.[a-z]{3,}\.[a-z]{3,}|what3words\W{1,4}(?:are |is )?[a-z]{3,}\.[a-z]{3,}\.[a-z]{3,}"
+    r"|\bw3w\.co/[a-z.]+|\b[23456789CFGHJMPQRVWX]{4,8}\+[23456789CFGHJMPQRVWX]{2,3}\b"
+    r"|\b(?P<grid>[HNOST][A-HJ-Z] (?P<e>\d{3,5}) (?P<n>\d{3,5}))\b|\b(?:grid ref(?:erence)?|os ref|map ref(?:erence)?)\W{1,3}(?:is )?[HNOST][A-HJ-Z] ?\d{3,5} ?\d{3,5}\b"
+    r"|\blat(?:itude)?\W{1,4}-?\d{1,2}\.\d{3,}",
+)
+
+
+_EXACT = re.compile(r"[0-9]\.[0-9]{3}|[HNOST][A-HJ-Z] [0-9]{3}|\+[2-9CFGHJMPQRVWX]{2}")
+
+
+def _coordinates(view: _View) -> Iterator[tuple[int, int]]:
+    if not view.has("°", "///", "w3", "what3", "grid", "os ref", "map ref") and not _EXACT.search(view.text):
+        return
+    for found in _COORDINATES.finditer(view.text):
+        if found["lat"]:
+            low, side = float(found["lat"]), float(found["lon"])
+            named = (
+                found["ns"]
+                or found["ew"]
+                or re.search(r"lat|coord|gps|map|@|location|geo", _near(view, found.start(), found.start()))
+            )
+            precise = min(len(found[name].partition(".")[2]) for name in ("lat", "lon")) >= 4
+            britain = 49 <= low <= 61 and -9 <= side <= 2
+            if not (named and abs(low) <= 90) and not (britain and precise):
+                continue
+        if found["grid"] and len(found["e"]) != len(found["n"]):
+            continue
+        if (
+            found["grid"]
+            and len(found["e"]) < 4
+            and not re.search(r"grid|map|\bos\b", _near(view, found.start(), found.start()))
+        ):
+            continue
+        yield found.span()
+
+
+_FINDERS: tuple[tuple[str, Callable[[_View], Iterator[tuple[int, int]]]], ...] = (
+    ("email", _emails),
+    ("meeting", _meetings),
+    ("telephone", _phones),
+    ("postcode", _postcodes),
+    ("coordinates", _coordinates),
+    ("birth", _births),
+    ("social", _social),
+    ("message", _invitations),
+    ("address", _addresses),
+)

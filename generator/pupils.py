@@ -1,0 +1,83 @@
+"""Finds a child who is named: a name beside an age, a year group or a word such as 'pupil' or 'my daughter'. Text → spans."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_NAME = r"[A-Z][a-zà-ÿ]+(?:[-'’][A-Z][a-zà-ÿ]+)?(?: [A-Z](?:[a-zà-ÿ]+|\.)?(?:[-'’][A-Z][a-zà-ÿ]+)?){0,2}"
+_YEAR_GROUP = r"(?:[Yy]ear|[Yy]r|Y|YEAR) ?(?:group )?(?:1[0-3]|[1-9])\b"
+_CHILD_AGE = r"(?:[4-9]|1[0-8])"
+_AGE_WORD = r"(?:four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen)"
+_CHILD = r"(?:pupil|student|schoolgirl|schoolboy|girl|boy|child|kid|teenager|lad|lass|learner|youngster)"
+_OURS = r"(?:daughter|son|niece|nephew|granddaughter|grandson|little (?:sister|brother)|stepson|stepdaughter|godson|goddaughter|foster (?:son|daughter))"
+_ENDS = r"(?=\s*(?:[,.;:)!?–—-]|$)|\s+(?:at|from|in|and|said|says|asked|told|who|pupil|student|was|is|has|had|made|built|won|wrote|came)\b)"
+_PUPIL = re.compile(
+    rf"(?P<a>{_NAME}),? ?\(?(?:who (?:is|was) |is |was |then |now )?(?:in |from |of |a )?{_YEAR_GROUP}(?P<plural>s?){_ENDS}"
+    rf"|(?P<b>{_NAME}),? ?\(?(?:who (?:is|was) |is |was |then |now )?aged? (?:just |only )?(?:{_CHILD_AGE}|{_AGE_WORD})\b(?! ?(?:-|–|to|and) ?\d)"
+    rf"|(?P<c>{_NAME}),? (?:who (?:is|was)|is|was) (?:only |just )?(?:{_CHILD_AGE}|{_AGE_WORD})(?: years old\b|(?=[,.;]))"
+    rf"|(?P<d>{_NAME}) \({_CHILD_AGE}\)|(?P<e>{_NAME}), {_CHILD_AGE},"
+    rf"|\b(?:{_CHILD_AGE}|{_AGE_WORD}|[A-Z][a-z]+)[- ]year[- ]old (?:(?:{_CHILD}|{_OURS}) )?(?:called |named )?(?P<f>{_NAME})"
+    rf"|\b{_YEAR_GROUP}(?:['’]s)? (?:{_CHILD}s? )?(?:called |named |, )?(?P<g>{_NAME})(?= (?:asked|said|says|told|built|made|won|wrote|came|was|is|and)\b|[,.;])"
+    rf"|\b(?<!PhD )(?<!university )(?<!postgraduate )(?<!former )(?<!mature )(?<!degree )(?<!doctoral )(?<!medical )(?:(?:[Pp]|[Ss]choolb|[Ss]choolg)(?:upil|oy|irl)|[Ss]tudent|{_CHILD})(?:,| called| named|, called|:)? (?P<h>{_NAME})"
+    rf"|\b[Mm]y (?:\w+ )?{_OURS},? (?:called |named |\w+ )?(?P<i>{_NAME})"
+    rf"|(?P<j>{_NAME}),? (?:a|one|our|the|my) (?:\w+ )?(?:{_CHILD}|{_OURS})\b(?=[^\n.]{{0,30}}(?:{_YEAR_GROUP}|aged|school))"
+)
+_NO_NAMES = frozenset(
+    "In At On The A An For From When My Our His Her Their With To By Of And But Or So If As It We They You He She I This That These Those Some Every Each "
+    "Then Now Today Yesterday Tomorrow Finally First Next Later Also However Here Last Still Yes No Once Meanwhile Afterwards After Before Since During Until Half Even Only All "
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October November December Spring Summer Autumn Winter "
+    "Christmas Easter Maths Mathematics Science Physics Chemistry Biology English Geography History Computing Art Music Drama German French Spanish Design Technology Engineering Key Stage "
+    "Level Grade Year Years Table Figure Class Room Group Unit Part Step Chapter Set Reception School Schools College Academy Primary Secondary High Junior Infant Sixth Form "
+    "Museum Library University Festival Club Fair Day Week Ambassador Ambassadors Union Loans Loan Referral Premium Services Finance Council Voice Support Card Leaders Leader STEM Careers "
+    "Career Work Experience What Who Why How Where Which There Talks Talk Workshop Workshops Bring Ask Tell Meet Come Choosing Options Apollo Python Scratch Between Around About "
+    "Lego Arduino Teams Team Two Three Four Five Six Seven Eight Nine Ten Not Just Perhaps Maybe Because While Nearly Almost Most Many Both Ages Aged Age British England Britain Leeds "
+    "Bradford Manchester York Hull Bolton Wigan Whitby Oldham Rochdale Halifax Huddersfield Wakefield Sheffield Hebden Skipton Harrogate Scarborough Stockport Salford Bury Keighley".split()
+)
+"""Words with a capital that are no child's name: 'In September, Year 9 …', 'Titus Salt School, Year 9'."""
+
+
+def find_pupils(text: str) -> Iterator[tuple[int, int]]:
+    """Where a child seems to be named, with the words that say so."""
+    told = 0
+    for start, end in _hints(text):
+        for found in _PUPIL.finditer(text, max(0, start - 70), end + 70):
+            # What stands at the cut may go on behind it: only what reaches the hint itself is sure.
+            if found.start() < end and start < found.end() and found.start() >= told:
+                span = _named(found)
+                if span:
+                    told = found.end()
+                    yield span
+
+
+def _named(found: re.Match[str]) -> tuple[int, int] | None:
+    """The words to show, if what was found names somebody."""
+    group = next(name for name in "abcdefghij" if found[name])
+    words = found[group].split(" ")
+    # 'When Aisha' begins a sentence; 'Titus Salt School' and 'Student Loans' are no child.
+    while words and words[0] in _NO_NAMES:
+        if group in "fghi":
+            return None
+        words.pop(0)
+    if not words or words[-1] in _NO_NAMES or found["plural"]:
+        return None
+    return (found.end(group) - len(" ".join(words)) if group in "abcdej" else found.start()), found.end()
+
+
+def _hints(text: str) -> list[tuple[int, int]]:
+    lower = text.lower()
+    places = [each.span() for each in _NUMBER_HINT.finditer(text)]
+    for word in _WORD_HINTS:
+        place = lower.find(word)
+        while place >= 0:
+            places.append((place, place + len(word)))
+            place = lower.find(word, place + 1)
+    return sorted(places)
+
+
+_NUMBER_HINT = re.compile(r"[0-9]{1,2}(?=[),.;])(?:(?<=[( ][0-9])|(?<=[( ][0-9]{2}))|[Yy][ ]?[0-9]{1,2}\b")
+_WORD_HINTS = (
+    "year ", "yr ", "aged ", "age ", "year-old", "year old", "years old", "pupil", "student", "schoolgirl", "schoolboy", " girl", " boy", " child", " kid ", "teenager",
+    " lad ", " lass ", "learner", "youngster", "daughter", " son ", " son,", "niece", "nephew", "little sister", "little brother", "stepson", "grandson", "godson",
+)  # fmt: skip
+"""Only near these marks is a name looked for."""

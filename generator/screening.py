@@ -1,0 +1,343 @@
+"""
+Nobody can be reached, no child is named and no name is written with borrowed letters: every text of every file is looked at.
+
+And once more every file of the finished site, where the only findings may be those that were let pass by name.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from html import unescape
+from itertools import accumulate
+from typing import Any
+
+from generator.contact import KINDS, find_contacts
+from generator.output import OutputFile
+from generator.problems import Problem, quoted, shown
+from generator.pupils import find_pupils
+from generator.register import Register, Review
+from generator.sources import Document, Unreadable, decode
+
+REMOVE = "People are reached through the hub only: remove it."
+_WAYS_OUT = {
+    "postcode": "A district is near enough: remove it.",
+    "address": "A district is near enough: remove it.",
+    "coordinates": "A district is near enough: remove it.",
+    "birth": "Nobody's birthday or age is published: remove it.",
+}
+ROLES = frozenset(
+    "admin administration access bookings booking careers community contact contactus curriculum education engagement enquiries enquiry events "
+    "families feedback groups groupvisits hello help hub info information learning library mail marketing museum office outreach participation press "
+    "programme reception school schools schoolvisits science stem support talk team tickets visit visits volunteer volunteering volunteers welcome workexperience youth".split()
+)
+"""What stands before the @ of an address that belongs to an office and not to a person."""
+_NOT_SCREENED = ("settings", "vocabularies")
+"""The hub's own lists, which nobody else writes; the hub's role address stands in site.yml."""
+
+
+@dataclass(frozen=True, slots=True)
+class Screened:
+    """What is wrong with the texts, and the findings that may be published: role addresses of the hub and of organisations."""
+
+    problems: tuple[Problem, ...]
+    allowed: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """One text of a file: the place of its field (() for the body and notes), its first line and its words."""
+
+    place: tuple[str | int, ...]
+    line: int
+    words: str
+
+    @property
+    def field(self) -> str:
+        """As messages call it: people count from one."""
+        return ".".join(
+            str(part + 1) if isinstance(part, int) else shown(part, limit=40)
+            for part in self.place
+            if part != ""
+        )
+
+
+def screen(
+    documents: Iterable[Document],
+    data: Mapping[str, bytes],
+    *,
+    hub_email: str,
+    register: Register,
+    unknown: frozenset[tuple[str, int]],
+) -> Screened:
+    """
+    Documents → what in them lets somebody be reached or names a child, and what may be published all the same.
+
+    `data`: source path → the file's bytes, for the notes in it, which are public too. `unknown`: path and line of fields
+    that are refused as a whole, so that one fault gives one message.
+    """
+    problems: list[Problem] = []
+    allowed = {hub_email.casefold()}
+    used: set[Review] = set()
+    for document in documents:
+        if document.collection in _NOT_SCREENED or (
+            document.slug == "reviewed" and document.collection == "register"
+        ):
+            continue
+        told: set[tuple[int, str]] = set()
+        texts = list(_texts(document, data.get(document.path, b""), unknown))
+        for text, line, rule, words, message in _wrong(texts):
+            if rule == "contact-details" and _may_stand(document, text, words, hub_email, message):
+                allowed.add(words.casefold())
+                continue
+            review = register.review_of(document.path, words) if rule == "pupil-named" else None
+            if review:
+                used.add(review)
+            elif (line, words) not in told:
+                told.add((line, words))
+                problems.append(Problem(document.path, line, text.field, rule, message))
+    for review in register.reviewed:
+        if review not in used:
+            message = (
+                f"{quoted(review.words)} names no child in {shown(review.file)} any more. Remove this entry."
+            )
+            problems.append(Problem(review.path, review.line, "", "register", message))
+    return Screened(tuple(problems), frozenset(allowed))
+
+
+def without_doubles(problems: Iterable[Problem]) -> list[Problem]:
+    """
+    A link that is refused for its form and shows somebody's address is told of once: as the address.
+
+    In https://name@host it is the link that is wrong, and nobody's address.
+    """
+    everything = list(problems)
+    links = [each for each in everything if each.rule in ("outside-link", "web-address", "broken-link")]
+    doubles: set[Problem] = set()
+    if links:
+        for problem in everything:
+            if problem.rule == "contact-details":
+                words = problem.message.partition("' is ")[0].lstrip("'")
+                for link in links:
+                    if (link.path, link.line) == (problem.path, problem.line) and words in link.message:
+                        doubles.add(problem if "a name before the host" in link.message else link)
+    return [problem for problem in everything if problem not in doubles]
+
+
+_BETWEEN = "\n\n!\n\n"
+"""Between texts that are looked at together: nothing reaches across it, and a sentence ends at it."""
+
+
+def _wrong(texts: list[_Text]) -> Iterator[tuple[_Text, int, str, str, str]]:
+    """Texts → (the text, line, rule, the words found, the message). Together, since most files have nothing to find."""
+    together = _BETWEEN.join(text.words for text in texts)
+    starts = list(accumulate((len(text.words) + len(_BETWEEN) for text in texts), initial=0))
+
+    def told(start: int, rule: str, words: str, message: str) -> tuple[_Text, int, str, str, str]:
+        number = bisect_right(starts, start) - 1
+        text = texts[number]
+        return text, _line(text, start - starts[number]), rule, words, message
+
+    for finding in find_contacts(together):
+        message = f"{quoted(finding.words)} is {KINDS[finding.kind]}. {_WAYS_OUT.get(finding.kind, REMOVE)}"
+        yield told(finding.start, "contact-details", finding.words, message)
+    for start, end in find_pupils(together):
+        words = " ".join(together[start:end].split())
+        message = (
+            f"{quoted(words)} seems to name a child. Remove the name; if it is no child, hub staff can say so in "
+            "content/register/reviewed.yml."
+        )
+        yield told(start, "pupil-named", words, message)
+    for start, word, letter in mixed_words(together):
+        name = unicodedata.name(letter, "a letter").lower()
+        message = f"{quoted(word)} has the letter {quoted(letter)} ({name}) among Latin ones. Type the word again on your own keyboard."
+        yield told(start, "mixed-script", word, message)
+
+
+def _line(text: _Text, place: int) -> int:
+    # In a field, lines are folded into one: only the field's own line is sure.
+    return text.line if text.place else text.line + text.words.count("\n", 0, place)
+
+
+def _may_stand(document: Document, text: _Text, words: str, hub_email: str, message: str) -> bool:
+    """The hub's own address anywhere, an organisation's role address in its own record, and its own website."""
+    if words.casefold() == hub_email.casefold():
+        return True
+    if document.collection != "organisations":
+        return False
+    local, at, _ = words.partition("@")
+    if at and KINDS["email"] in message:
+        return re.sub(r"[^a-z]", "", local.lower()) in ROLES
+    return text.field == "website" and KINDS["social"] in message
+
+
+# ---------------------------------------------------------------- every text of a file
+
+
+def _texts(document: Document, data: bytes, unknown: frozenset[tuple[str, int]]) -> Iterator[_Text]:
+    for place, value in _values(document.values, ()):
+        if _TERM.fullmatch(value) or any(
+            (document.path, document.line_of(place[:length])) in unknown
+            for length in range(1, len(place) + 1)
+        ):
+            continue
+        yield _Text(place, document.line_of(place), value)
+    if document.body.strip():
+        yield _Text((), document.body_line, document.body)
+    yield from _notes(document, data)
+
+
+_TERM = re.compile(r"[a-z]{1,30}(?:-[a-z]{1,20}){0,2}")
+"""a plain word or term such as careers-talk, which says nothing by itself"""
+
+
+def _values(value: Any, place: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    if isinstance(value, str):
+        yield place, value
+    elif isinstance(value, Mapping):
+        for name, each in value.items():
+            yield from _values(each, (*place, name))
+    elif isinstance(value, list):
+        for number, each in enumerate(value):
+            yield from _values(each, (*place, number))
+
+
+def _notes(document: Document, data: bytes) -> Iterator[_Text]:
+    """The notes behind # among the fields: they are on no page, but in the repository for everybody to read."""
+    head = data if not document.body else data[: max(0, len(data) - len(document.body.encode()))]
+    if b"#" not in head:
+        return
+    try:
+        lines = decode(head).split("\n")
+    except Unreadable:
+        return
+    for number, line in enumerate(lines, start=1):
+        note = _NOTE.search(line)
+        if note:
+            yield _Text((), number, note[1])
+
+
+_NOTE = re.compile(r"(?:^|\s)#\s?(.*)$")
+
+
+# ---------------------------------------------------------------- words of several alphabets
+
+_WORD = re.compile(r"[^\W\d_]+")
+_ALPHABETS = ("CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC", "LISU")
+_GREEK_TWINS = frozenset("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧοανικρτυ")
+"""Greek letters that look like Latin ones; µ, Ω, π, Δ and their like are part of units and formulas"""
+_INDICES = frozenset("max min avg tot total eff crit obs rms in out".split())
+
+
+def mixed_words(text: str) -> Iterator[tuple[int, str, str]]:
+    """Where a word with Latin letters has one that only looks Latin: (place, word, letter)."""
+    if text.isascii():
+        return
+    for word in _WORD.finditer(text):
+        letters = word.group()
+        if letters.isascii() or not any(unicodedata.name(each, "").startswith("LATIN") for each in letters):
+            continue
+        for number, letter in enumerate(letters):
+            alphabet = unicodedata.name(letter, "").partition(" ")[0]
+            harmless = alphabet == "GREEK" and (
+                letter not in _GREEK_TWINS or (number == 0 and letters[1:] in _INDICES)
+            )
+            if alphabet in _ALPHABETS and not harmless:
+                yield word.start(), letters, letter
+                break
+
+
+# ---------------------------------------------------------------- the finished site
+
+
+class Leak(Exception):
+    """A finished file shows what no checked text holds: a fault of the generator, never of the content."""
+
+
+_LOOKED_AT = (".html", ".json", ".xml", ".ics", ".webmanifest", ".txt")
+_SHAPE = bytes(48 if 48 <= sign <= 57 else 65 if 65 <= sign <= 90 else sign for sign in range(256))
+_HINTS = (
+    b"mailto:", b"tel:", b"whatsapp", b"wa.me/", b"t.me/", b"linkedin.com/in", b"instagram.com/", b"tiktok.com/@", b"discord.gg", b"zoom.us/j",
+    b"meetup-join", b"meet.google", b" dm me", b" born ", b" dot ", b"(at)", b"[at]",
+)  # fmt: skip
+_REMEMBERED = 400_000
+_INLINE = re.compile(r"</?(?:em|strong|code|del|bdi|span|abbr|b|i|wbr)\b[^>]*>")
+_TAG = re.compile(r"<[^>]*>")
+_ATTRIBUTE = re.compile(r'\b(?:alt|title|content|href|src|value|aria-label|data-[\w-]+)="([^"]*)"')
+_JSON_TEXT = re.compile(r'"((?:[^"\\]|\\.)*)"')
+
+
+def look_again(files: Iterable[OutputFile], allowed: frozenset[str]) -> Iterator[OutputFile]:
+    """
+    Every file of the site, passed on as it is; raises Leak at the first that lets somebody be reached.
+
+    Pages share most of their lines: each line is looked at once, and only closely where its signs are suspicious.
+    """
+    seen: set[bytes] = set()
+    for file in files:
+        if file.path.endswith(_LOOKED_AT):
+            data = file.data.replace(b"\r\n ", b"") if file.path.endswith(".ics") else file.data
+            fresh = set(data.split(b"\n"))
+            fresh -= seen
+            if len(seen) > _REMEMBERED:
+                seen.clear()
+            seen |= fresh
+            if _is_suspicious(b"\n".join(fresh)):
+                for line in sorted(fresh):
+                    if not line.startswith(b"UID:") and _is_suspicious(line):
+                        _look_closely(file.path, line, allowed)
+        yield file
+
+
+def _is_suspicious(data: bytes) -> bool:
+    """Whether there is an @ with a name, ten digits that stand close, or a postcode's end; told by the shape of the bytes."""
+    for tag in _SPLITTING:
+        data = data.replace(tag, b"")
+    shape, lower = data.translate(_SHAPE), data.lower()
+    return (
+        b"0000000000" in shape.translate(None, b" ().-")
+        or _OUTCODE_AND_MORE.search(shape) is not None
+        or (b"@" in data and _NAMED_AT.search(data) is not None)
+        or any(hint in lower for hint in _HINTS)
+    )
+
+
+_SPLITTING = (
+    b"<strong>",
+    b"</strong>",
+    b"<em>",
+    b"</em>",
+    b"<code>",
+    b"</code>",
+    b"<b>",
+    b"</b>",
+    b"<bdi>",
+    b"</bdi>",
+)
+"""Tags that can stand in the middle of a word or number."""
+_OUTCODE_AND_MORE = re.compile(rb"0AA\b")
+_NAMED_AT = re.compile(rb"@(?!context|type|id\b|graph)[\w-]")
+
+
+def _look_closely(path: str, line: bytes, allowed: frozenset[str]) -> None:
+    text = line.decode("utf-8", "replace")
+    if path.endswith((".html", ".xml")):
+        parts = [*_ATTRIBUTE.findall(text), *_TAG.split(_INLINE.sub("", text))]
+        if "application/ld+json" in text or text.lstrip().startswith(("{", '"')):
+            parts += _JSON_TEXT.findall(text)
+    elif path.endswith((".json", ".webmanifest")):
+        parts = _JSON_TEXT.findall(text)
+    else:
+        parts = [text]
+    for part in parts:
+        for finding in find_contacts(unescape(part)):
+            # The search's own lists are numbers and signs, packed without meaning: only an e-mail address is sure in them.
+            packed = path.startswith("assets/search/") and finding.kind != "email"
+            if finding.words.casefold() not in allowed and not packed:
+                raise Leak(
+                    f"{path} shows {quoted(finding.words)}, {KINDS[finding.kind]}, which is in no text that was checked. "
+                    "This is a fault of the generator: nothing was written."
+                )

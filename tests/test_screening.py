@@ -1,0 +1,191 @@
+"""Every text of every file is looked at, once more in the finished site; a reviewer may let words stand."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from generator.output import OutputFile
+from generator.pipeline import Counter, Order, Plan, build, understand
+from generator.pupils import find_pupils
+from generator.screening import Leak, look_again, mixed_words
+
+NAMED = [
+    "Aisha Begum, Year 9, asked",
+    "Aisha Begum (Year 9) asked",
+    "Aisha in Year 9 said so.",
+    "Aisha Begum, aged 15, won.",
+    "Ellie, who is 14, laughed",
+    "Ellie Ward (14) laughed.",
+    "Tom, 13, built a robot.",
+    "13-year-old Aisha built it.",
+    "Year 9 pupil Aisha Begum asked",
+    "a Year 10 pupil called Aisha",
+    "one pupil, Aisha, said",
+    "my daughter Ellie",
+    "My youngest son Tom",
+    "A student named Aisha Begum asked me",
+    "When Aisha, Year 7, came",
+]
+NOBODY = [
+    "In September, Year 9 came.",
+    "Titus Salt School, Year 9, came.",
+    "Amina Khan met Year 9 pupils in Hull.",
+    "Year 9 pupils at Beckfoot School built it.",
+    "A Year 10 class told me.",
+    "PhD student Amina Khan",
+    "STEM Student Ambassador",
+    "Student Loans Company",
+    "my daughter has a concert",
+    "When I was 15 I left.",
+    "Pupils aged 11 to 16 came.",
+    "Then Year 8 won.",
+    "Ask your teacher about Year 11.",
+    "Apollo 13, Apollo 14",
+    "Twenty-six kids, Year 9, and my knees went.",
+]
+
+
+@pytest.mark.parametrize("text", NAMED)
+def test_a_named_child_is_found(text: str) -> None:
+    assert list(find_pupils(text))
+
+
+@pytest.mark.parametrize("text", NOBODY)
+def test_no_child_is_seen_where_none_is_named(text: str) -> None:
+    assert list(find_pupils(text)) == []
+
+
+@pytest.mark.parametrize("text", ["Аmina", "Khаn", "Αmina", "pаypal and more", "scοpe"])
+def test_a_borrowed_letter_is_found(text: str) -> None:
+    assert list(mixed_words(text))
+
+
+@pytest.mark.parametrize(
+    "text", ["Анна Smith", "5 µm and kΩ", "πr", "Δt", "Åse Müller", "λmax", "ρmax", "Ωmega", "日本NASA"]
+)
+def test_units_formulas_and_whole_words_of_another_alphabet_are_no_fault(text: str) -> None:
+    assert list(mixed_words(text)) == []
+
+
+PERSON = (
+    (Path(__file__).parent / "broken" / "raw-html" / "content" / "ambassadors" / "amina-khan.md")
+    .read_text("utf-8")
+    .partition("I am <b>")[0]
+)
+
+
+def problems(folder: Path) -> list[str]:
+    return [str(each) for each in understand(Order(content=folder, today=date(2027, 1, 15))).problems]
+
+
+def content(tmp_path: Path, **files: str) -> Path:
+    folder = tmp_path / "content"
+    for name, text in files.items():
+        path = folder / name.replace("__", "/").replace("_yml", ".yml").replace("_md", ".md")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    return folder
+
+
+def test_a_named_reviewer_lets_words_stand(tmp_path: Path) -> None:
+    entry = (
+        "- file: content/ambassadors/amina.md\n  words: Aisha Begum, Year 9\n  reviewer: hub\n"
+        "  date: 2026-11-01\n  reason: It is the name of a ship.\n"
+    )
+    told = PERSON + "Aisha Begum, Year 9, came.\n"
+    assert problems(content(tmp_path / "a", ambassadors__amina_md=told))
+    assert problems(content(tmp_path / "b", ambassadors__amina_md=told, register__reviewed_yml=entry)) == []
+    (without,) = problems(
+        content(
+            tmp_path / "c",
+            ambassadors__amina_md=told,
+            register__reviewed_yml=entry.replace("  reviewer: hub\n", ""),
+        )
+    )[:1]
+    assert "[pupil-named]" in without or "[register]" in without
+
+
+def test_a_paused_profile_is_looked_at_too(tmp_path: Path) -> None:
+    paused = PERSON.replace("consent:", "visibility: paused\nconsent:") + "Ring 07700 900123.\n"
+    assert any(
+        "[contact-details]" in each for each in problems(content(tmp_path, ambassadors__amina_md=paused))
+    )
+
+
+@pytest.mark.parametrize(
+    ("path", "data"),
+    [
+        ("a/index.html", b"<p>Ring <b>07700</b> 900123</p>"),
+        ("a/index.html", b'<img alt="ada@example.com">'),
+        ("a/index.html", b"<a href='x' title=\"M1 1AE\">x</a>"),
+        ("data/a.json", b'{"a": "07700 900123"}'),
+        ("a/feed.xml", b"<summary>ada@example.com</summary>"),
+        ("a/event.ics", b"DESCRIPTION:Ring 0161 4\r\n 96 0123"),
+        ("assets/search/people.json", b'["ada@example.com"]'),
+    ],
+)
+def test_the_finished_site_is_looked_at_once_more(path: str, data: bytes) -> None:
+    with pytest.raises(Leak, match=path):
+        list(look_again([OutputFile(path, data)], frozenset()))
+
+
+def test_what_is_allowed_by_name_may_stand_in_the_site() -> None:
+    files = [
+        OutputFile(
+            "a.html", b'<a href="mailto:hub@example.org?subject=Ask">hub@example.org</a> 2026-11-01 10:30'
+        ),
+        OutputFile("b.ics", b"UID:2027-01-15-a@example.org\r\n"),
+    ]
+    assert list(look_again(files, frozenset({"hub@example.org"}))) == files
+
+
+@pytest.mark.parametrize(("day", "named"), [("2026-12-01", False), ("2027-02-01", True)])
+def test_a_past_visit_to_a_school_does_not_say_who_came(tmp_path: Path, day: str, *, named: bool) -> None:
+    event = (
+        f"---\ntitle: A visit\nsummary: We came.\nkind: workshop\nstarts: {day}\nmode: in-person\ncost: free\n"
+        "venue: hexbridge-primary\nambassadors: [amina]\n---\n"
+    )
+    school = "---\nname: Hexbridge Primary\nkind: school\ndistrict: bradford\n---\n"
+    folder = content(tmp_path, ambassadors__amina_md=PERSON, organisations__hexbridge_primary_md=school)
+    folder.joinpath("organisations", "hexbridge_primary.md").rename(
+        folder / "organisations" / "hexbridge-primary.md"
+    )
+    (folder / "events").mkdir()
+    (folder / "events" / f"{day}-a-visit.md").write_text(event, "utf-8")
+    (folder / "register").mkdir()
+    (folder / "register" / "verification.yml").write_text("amina:\n  active: yes\n", "utf-8")
+    order = Order(content=folder, today=date(2027, 1, 15))
+    found = understand(order)
+    assert [str(each) for each in found.problems] == []
+    pages = {file.path: file.data for file in Plan(found, order).outputs(Counter())}
+    assert (b"Amina Khan" in pages[f"events/{day}-a-visit/index.html"]) is named
+
+
+def test_a_review_lets_only_its_own_words_stand(tmp_path: Path) -> None:
+    entry = (
+        "- file: ambassadors/amina.md\n  words: Aisha Begum, Year 9\n  reviewer: hub\n"
+        "  date: 2026-11-01\n  reason: It is the name of a ship.\n"
+    )
+    told = PERSON + "Aisha Begum, Year 9, and Tom Ward, Year 8, came.\n"
+    (only,) = problems(content(tmp_path, ambassadors__amina_md=told, register__reviewed_yml=entry))
+    assert "'Tom Ward, Year 8'" in only
+
+
+def test_the_hub_may_be_named_with_its_own_address(tmp_path: Path) -> None:
+    page = "---\ntitle: Ask\nsummary: How to ask.\n---\n\nWrite to {}.\n"
+    assert problems(content(tmp_path / "a", pages__asking_md=page.format("hub@example.org"))) == []
+    assert problems(content(tmp_path / "b", pages__asking_md=page.format("ada@example.org")))
+
+
+def test_a_build_that_lets_somebody_be_reached_fails_and_leaves_the_old_site(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = content(tmp_path, ambassadors__amina_md=PERSON)
+    leak = OutputFile("a.html", b"<p>07700 900123</p>")
+    monkeypatch.setattr("generator.pipeline.robots", lambda site: leak)
+    with pytest.raises(Leak, match=r"a\.html"):
+        build(Order(content=folder, today=date(2027, 1, 15)), tmp_path / "site")
+    assert not (tmp_path / "site").exists()
