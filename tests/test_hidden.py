@@ -163,7 +163,7 @@ def test_a_file_that_is_not_text_stops_the_build(tmp_path, data: bytes) -> None:
 
 def wrong_profile(content) -> None:
     path = content / "ambassadors/ana-oneill.md"
-    path.write_text(path.read_text("utf-8").replace("name:", "nmae:", 1), "utf-8")
+    path.write_text(path.read_text("utf-8").replace("name:", "naem:", 1), "utf-8")
 
 
 def unreadable_profile(content) -> None:

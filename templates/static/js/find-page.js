@@ -9,7 +9,7 @@ import { addPeople, browse, makePeople } from "./find-data.js";
 import { firstHalves } from "./find-text.js";
 
 const PER_PAGE = 24;
-const AT_ONCE = 6; // cards that come with the keystroke; the others, the counts and the address follow when typing rests
+const AT_ONCE = 3; // cards that come with the keystroke, as many as a phone shows; all else follows when typing rests
 const REST = 150; // milliseconds without a keystroke
 const SAY_AFTER = 400; // milliseconds without a keystroke before a screen reader is told
 const NARROW = "(max-width: 61.99rem)";
