@@ -78,18 +78,19 @@ def _build(options: argparse.Namespace) -> int:
 def _check(options: argparse.Namespace) -> int:
     for path in pipeline.unknown_paths(options.paths, options.content):
         print(f"There is no {path}. It was left out.", file=sys.stderr)
-    understood = pipeline.understand(_order(options))
+    understood = pipeline.understand(_order(options, doubles=True))
     _write_report(options, understood)
-    problems = [
-        problem
-        for problem in understood.problems
-        if pipeline.concerns(problem, options.paths, options.content)
-    ]
+    problems, doubts = (
+        [problem for problem in found if pipeline.concerns(problem, options.paths, options.content)]
+        for found in (understood.problems, understood.doubts)
+    )
     if options.format == "json":
         print(json.dumps([_as_data(problem) for problem in problems], ensure_ascii=False, indent=2))
     elif options.format == "github":
         for problem in problems:
             print(_annotation(problem))
+        for doubt in doubts:
+            print(_annotation(doubt, level="warning"))
     else:
         _tell(problems)
         _tell_unpublished(understood.account)
@@ -97,6 +98,13 @@ def _check(options: argparse.Namespace) -> int:
             f"\n{_count(problems)}.\n{pipeline.account_in_words(understood.account)}"
             if problems
             else pipeline.account_in_words(understood.account)
+        )
+    if doubts and options.format != "github":
+        # A list for programs is a list of what stops a build; doubts stand beside it.
+        _tell(doubts)
+        print(
+            f"{counted(len(doubts), 'doubt')} to look at. Doubts stop nothing.",
+            file=sys.stderr,
         )
     return CONTENT_HAS_PROBLEMS if problems else DONE
 
@@ -198,7 +206,7 @@ def _as_data(problem: Problem) -> dict[str, str | int]:
     }
 
 
-def _annotation(problem: Problem) -> str:
+def _annotation(problem: Problem, *, level: str = "error") -> str:
     """A workflow command that GitHub shows beside the line."""
 
     def escaped(text: str, *, more: str = "") -> str:
@@ -208,13 +216,13 @@ def _annotation(problem: Problem) -> str:
 
     field = f"{problem.field}: " if problem.field else ""
     place = f"file={escaped(problem.path, more=':,')},line={problem.line},title={escaped(problem.rule, more=':,')}"
-    return f"::error {place}::{escaped(field + problem.message)}"
+    return f"::{level} {place}::{escaped(field + problem.message)}"
 
 
 # ---------------------------------------------------------------- arguments
 
 
-def _order(options: argparse.Namespace, *, preview: bool = False) -> pipeline.Order:
+def _order(options: argparse.Namespace, *, preview: bool = False, doubles: bool = False) -> pipeline.Order:
     return pipeline.Order(
         content=options.content,
         templates=getattr(options, "templates", pipeline.OWN_TEMPLATES),
@@ -222,6 +230,7 @@ def _order(options: argparse.Namespace, *, preview: bool = False) -> pipeline.Or
         base_url=getattr(options, "base_url", None) or "",
         preview=preview or getattr(options, "preview", False),
         jobs=getattr(options, "jobs", 1),
+        doubles=doubles,
     )
 
 

@@ -15,6 +15,7 @@ from typing import Any
 
 from generator.assets import Assets, read_assets
 from generator.calendars import plan_calendars
+from generator.duplicates import find_doubles
 from generator.feeds import manifest, plan_feeds, robots, sitemap
 from generator.headers import plan_headers
 from generator.hidden import NAME as HIDDEN
@@ -70,6 +71,8 @@ class Order:
     preview: bool = False
     jobs: int = 1
     """processes at work together"""
+    doubles: bool = False
+    """also look for records that may be there twice: a check does, and a build has no use for it"""
 
 
 @dataclass(frozen=True)
@@ -99,6 +102,8 @@ class Understood:
     """findings of the screening that may be published: role addresses"""
     urgent: bool = False
     """register/hidden.yml names a page: it must go now, whatever else is wrong"""
+    doubts: tuple[Problem, ...] = ()
+    """what somebody should look at, and what stops nothing"""
 
 
 @dataclass(frozen=True)
@@ -188,7 +193,11 @@ def understand(order: Order, faulty: frozenset[str] = frozenset()) -> Understood
         )
     problems = sorted(set(without_doubles(problems)))
     urgent = bool(hiding.paths) and not hiding.puzzles
-    return Understood(site, tuple(problems), _account(contents, site, problems), screened.allowed, urgent)
+    doubts = find_doubles(records, documents) if order.doubles else []
+    account = _account(contents, site, problems)
+    return Understood(
+        site, tuple(problems), account, screened.allowed, urgent, doubts=tuple(doubts)
+    )
 
 
 def without_faulty(order: Order, understood: Understood) -> Understood:

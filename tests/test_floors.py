@@ -16,8 +16,12 @@ FLOORS = (
     "validation recurrence prose",
     "vocabularies settings",
     "records register hidden",
+<<<<<<< HEAD
     "screening",
     "site_model",
+=======
+    "site_model duplicates",
+>>>>>>> 486f61f (A reviewer is told when a person or an event seems to be there twice; a doubt is said by check and stops nothing)
     "structured_data pages.words",
     "pages.cards",
     "pages.areas pages.details pages.listings",
