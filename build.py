@@ -88,9 +88,9 @@ def _check(options: argparse.Namespace) -> int:
         print(json.dumps([_as_data(problem) for problem in problems], ensure_ascii=False, indent=2))
     elif options.format == "github":
         for problem in problems:
-            print(_annotation(problem))
+            print(annotation(problem))
         for doubt in doubts:
-            print(_annotation(doubt, level="warning"))
+            print(annotation(doubt, level="warning"))
     else:
         _tell(problems)
         _tell_unpublished(understood.account)
@@ -206,7 +206,7 @@ def _as_data(problem: Problem) -> dict[str, str | int]:
     }
 
 
-def _annotation(problem: Problem, *, level: str = "error") -> str:
+def annotation(problem: Problem, *, level: str = "error") -> str:
     """A workflow command that GitHub shows beside the line."""
 
     def escaped(text: str, *, more: str = "") -> str:
