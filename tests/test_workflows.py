@@ -344,7 +344,7 @@ def test_names_and_words_of_a_contributor_are_shown_and_do_nothing(hub: Hub) -> 
         person_text(
             "Ada Lane",
             district='"leds\\n::error::z ``` @everyone <img src=x> [a](https://example.org)"',
-            industry='"engineerin```g"',
+            industry='"engineering```x"',
         ),
     )
 
