@@ -16,10 +16,11 @@ from generator import pipeline, report, starter, withdrawal
 from generator.output import OutputRefused
 from generator.problems import ContentError, Problem, counted, shown
 from generator.sources import SLUG
+from generator.spreadsheet import SpreadsheetRefused
 from generator.urls import Urls
 
 DONE, CONTENT_HAS_PROBLEMS, WRONG_ARGUMENTS, MACHINE_REFUSED = 0, 1, 2, 3
-COMMANDS = ("build", "check", "serve", "new", "withdraw")
+COMMANDS = ("build", "check", "serve", "new", "import", "withdraw")
 OWN_OUTPUT = Path(__file__).resolve().parent / "site"
 
 
@@ -146,6 +147,34 @@ def _new(options: argparse.Namespace) -> int:
     return DONE
 
 
+def _import(options: argparse.Namespace) -> int:
+    try:
+        done = pipeline.import_profiles(
+            options.table, options.columns, options.content, update=options.update
+        )
+    except SpreadsheetRefused as reason:
+        print(f"{options.table}: {reason} Nothing was written.", file=sys.stderr)
+        return WRONG_ARGUMENTS
+    except OSError as error:
+        print(
+            f"{error.strerror} ({error.filename}). What was not written yet will be next time.",
+            file=sys.stderr,
+        )
+        return MACHINE_REFUSED
+    for hand in done.hands:
+        print(f"{options.table}: {hand}", file=sys.stderr)
+    if done.private:
+        print(f"Never written, since it is private: {', '.join(map(shown, done.private))}.")
+    rows = len({hand.row for hand in done.hands})
+    print(
+        f"{counted(done.new, 'profile')} written, {len(done.files) - done.new:,} updated, {done.unchanged:,} unchanged; "
+        f"{counted(rows, 'row needs', 'rows need')} a hand."
+    )
+    if done.files:
+        print("None is published before the hub has entered it in content/register/verification.yml.")
+    return CONTENT_HAS_PROBLEMS if done.hands else DONE
+
+
 def _withdraw(options: argparse.Namespace) -> int:
     slug = Path(options.slug).name.removesuffix(".md")
     if not SLUG.fullmatch(slug):
@@ -238,7 +267,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="build.py", description="Turns the profiles and events in content/ into the site in site/."
     )
-    commands = parser.add_subparsers(required=True, metavar="build|check|serve|new|withdraw")
+    commands = parser.add_subparsers(required=True, metavar="build|check|serve|new|import|withdraw")
 
     def command(name: str, run: object, help_text: str) -> argparse.ArgumentParser:
         added = commands.add_parser(name, help=help_text, description=help_text)
@@ -316,6 +345,17 @@ def _parser() -> argparse.ArgumentParser:
             metavar="URL",
             help="where the site will be (default: as in site.yml)",
         )
+    imported = command("import", _import, "Turns the hub's spreadsheet of volunteers into profile files.")
+    imported.add_argument("table", type=_file, metavar="FILE.csv", help="the spreadsheet, saved as CSV UTF-8")
+    imported.add_argument(
+        "--columns",
+        type=_file,
+        metavar="FILE.yml",
+        help="which heading is which field (example: docs/import-columns.yml)",
+    )
+    imported.add_argument(
+        "--update", action="store_true", help="also change profiles that are there and say something else"
+    )
     withdraw = command(
         "withdraw", _withdraw, "Takes a person out of the content, and says what a build cannot reach."
     )
@@ -333,6 +373,13 @@ def _folder(written: str) -> Path:
     path = Path(written)
     if not path.is_dir():
         raise argparse.ArgumentTypeError(f"there is no folder '{written}'")
+    return path
+
+
+def _file(written: str) -> Path:
+    path = Path(written)
+    if not path.is_file():
+        raise argparse.ArgumentTypeError(f"there is no file '{written}'")
     return path
 
 

@@ -42,6 +42,8 @@ from generator.sources import (
     parse_words,
     read_content,
 )
+from generator.spreadsheet import Import, SpreadsheetRefused, plan_import, read_columns
+from generator.starter import write_imported
 from generator.templating import Renderer
 from generator.urls import COLLECTIONS, Urls
 from generator.vocabularies import Vocabularies, validate_vocabularies
@@ -195,9 +197,7 @@ def understand(order: Order, faulty: frozenset[str] = frozenset()) -> Understood
     urgent = bool(hiding.paths) and not hiding.puzzles
     doubts = find_doubles(records, documents) if order.doubles else []
     account = _account(contents, site, problems)
-    return Understood(
-        site, tuple(problems), account, screened.allowed, urgent, doubts=tuple(doubts)
-    )
+    return Understood(site, tuple(problems), account, screened.allowed, urgent, doubts=tuple(doubts))
 
 
 def without_faulty(order: Order, understood: Understood) -> Understood:
@@ -403,6 +403,48 @@ def _account(contents: Contents, site: Site, problems: list[Problem]) -> Account
     }
     with_problems = {problem.path for problem in problems} & counted_files
     return Account(contents.file_count, contents.ignored, unpublished, len(with_problems))
+
+
+# ---------------------------------------------------------------- the hub's spreadsheet
+
+
+def import_profiles(table: Path, columns: Path | None, content: Path, *, update: bool) -> Import:
+    """
+    A spreadsheet → profile files in a content folder; the rows that need a hand are left out and told.
+
+    Raises SpreadsheetRefused for a spreadsheet that cannot be used, and ContentError where the vocabularies cannot.
+    """
+    contents = read_content(content, label=label_of(content))
+    documents: dict[str, Document] = {}
+    problems: list[Problem] = []
+    unparsed: set[str] = set()
+    for source in (*contents.sources, *_fallback_sources(contents, content)):
+        parsed = _PARSERS.get(source.collection, parse_document)(source)
+        if isinstance(parsed, Document):
+            documents[source.path] = parsed
+        elif source.collection not in COLLECTIONS:
+            problems.append(parsed)
+            unparsed.add(source.slug)
+    support = _Support(documents.values(), unparsed, strict=False)
+    if problems or support.problems:
+        raise ContentError([*problems, *support.problems])
+    listed = None
+    if columns:
+        parsed = parse_data(Source(columns.name, "columns", columns.stem, columns.read_bytes()))
+        if isinstance(parsed, Problem):
+            raise SpreadsheetRefused(str(parsed))
+        listed = read_columns(parsed)
+    plan = plan_import(
+        table.read_bytes(),
+        listed,
+        documents=documents,
+        known=_known(contents),
+        context=support.context,
+        update=update,
+    )
+    for slug, text in plan.files.items():
+        write_imported(slug, text, content=content)
+    return plan
 
 
 # ---------------------------------------------------------------- making the site
