@@ -17,7 +17,7 @@ FLOORS = (
     "vocabularies settings",
     "records register hidden",
     "screening",
-    "site_model",
+    "site_model duplicates",
     "structured_data pages.words",
     "pages.cards",
     "pages.areas pages.details pages.listings",

@@ -356,7 +356,7 @@ def test_a_file_that_cannot_be_used_is_refused_with_the_way_out(hub: Hub, data: 
 @pytest.mark.parametrize(
     ("line", "words"),
     [
-        ("Full name: nmae", "'nmae' is not a field of an ambassador. Did you mean 'name'?"),
+        ("Full name: job_titel", "'job_titel' is not a field of an ambassador. Did you mean 'job_title'?"),
         ("Full name: [name]", "columns is a list of lines such as 'Job title: job_title'."),
     ],
 )
