@@ -16,10 +16,11 @@ from generator import pipeline, report, starter, withdrawal
 from generator.output import OutputRefused
 from generator.problems import ContentError, Problem, counted, shown
 from generator.sources import SLUG
+from generator.spreadsheet import SpreadsheetRefused
 from generator.urls import Urls
 
 DONE, CONTENT_HAS_PROBLEMS, WRONG_ARGUMENTS, MACHINE_REFUSED = 0, 1, 2, 3
-COMMANDS = ("build", "check", "serve", "new", "withdraw")
+COMMANDS = ("build", "check", "serve", "new", "import", "withdraw")
 OWN_OUTPUT = Path(__file__).resolve().parent / "site"
 
 
@@ -78,18 +79,19 @@ def _build(options: argparse.Namespace) -> int:
 def _check(options: argparse.Namespace) -> int:
     for path in pipeline.unknown_paths(options.paths, options.content):
         print(f"There is no {path}. It was left out.", file=sys.stderr)
-    understood = pipeline.understand(_order(options))
+    understood = pipeline.understand(_order(options, doubles=True))
     _write_report(options, understood)
-    problems = [
-        problem
-        for problem in understood.problems
-        if pipeline.concerns(problem, options.paths, options.content)
-    ]
+    problems, doubts = (
+        [problem for problem in found if pipeline.concerns(problem, options.paths, options.content)]
+        for found in (understood.problems, understood.doubts)
+    )
     if options.format == "json":
         print(json.dumps([_as_data(problem) for problem in problems], ensure_ascii=False, indent=2))
     elif options.format == "github":
         for problem in problems:
-            print(_annotation(problem))
+            print(annotation(problem))
+        for doubt in doubts:
+            print(annotation(doubt, level="warning"))
     else:
         _tell(problems)
         _tell_unpublished(understood.account)
@@ -97,6 +99,13 @@ def _check(options: argparse.Namespace) -> int:
             f"\n{_count(problems)}.\n{pipeline.account_in_words(understood.account)}"
             if problems
             else pipeline.account_in_words(understood.account)
+        )
+    if doubts and options.format != "github":
+        # A list for programs is a list of what stops a build; doubts stand beside it.
+        _tell(doubts)
+        print(
+            f"{counted(len(doubts), 'doubt')} to look at. Doubts stop nothing.",
+            file=sys.stderr,
         )
     return CONTENT_HAS_PROBLEMS if problems else DONE
 
@@ -136,6 +145,34 @@ def _new(options: argparse.Namespace) -> int:
         return MACHINE_REFUSED
     print(f"Wrote {path}. Open it, change every line, and run: python build.py check")
     return DONE
+
+
+def _import(options: argparse.Namespace) -> int:
+    try:
+        done = pipeline.import_profiles(
+            options.table, options.columns, options.content, update=options.update
+        )
+    except SpreadsheetRefused as reason:
+        print(f"{options.table}: {reason} Nothing was written.", file=sys.stderr)
+        return WRONG_ARGUMENTS
+    except OSError as error:
+        print(
+            f"{error.strerror} ({error.filename}). What was not written yet will be next time.",
+            file=sys.stderr,
+        )
+        return MACHINE_REFUSED
+    for hand in done.hands:
+        print(f"{options.table}: {hand}", file=sys.stderr)
+    if done.private:
+        print(f"Never written, since it is private: {', '.join(map(shown, done.private))}.")
+    rows = len({hand.row for hand in done.hands})
+    print(
+        f"{counted(done.new, 'profile')} written, {len(done.files) - done.new:,} updated, {done.unchanged:,} unchanged; "
+        f"{counted(rows, 'row needs', 'rows need')} a hand."
+    )
+    if done.files:
+        print("None is published before the hub has entered it in content/register/verification.yml.")
+    return CONTENT_HAS_PROBLEMS if done.hands else DONE
 
 
 def _withdraw(options: argparse.Namespace) -> int:
@@ -198,7 +235,7 @@ def _as_data(problem: Problem) -> dict[str, str | int]:
     }
 
 
-def _annotation(problem: Problem) -> str:
+def annotation(problem: Problem, *, level: str = "error") -> str:
     """A workflow command that GitHub shows beside the line."""
 
     def escaped(text: str, *, more: str = "") -> str:
@@ -208,13 +245,13 @@ def _annotation(problem: Problem) -> str:
 
     field = f"{problem.field}: " if problem.field else ""
     place = f"file={escaped(problem.path, more=':,')},line={problem.line},title={escaped(problem.rule, more=':,')}"
-    return f"::error {place}::{escaped(field + problem.message)}"
+    return f"::{level} {place}::{escaped(field + problem.message)}"
 
 
 # ---------------------------------------------------------------- arguments
 
 
-def _order(options: argparse.Namespace, *, preview: bool = False) -> pipeline.Order:
+def _order(options: argparse.Namespace, *, preview: bool = False, doubles: bool = False) -> pipeline.Order:
     return pipeline.Order(
         content=options.content,
         templates=getattr(options, "templates", pipeline.OWN_TEMPLATES),
@@ -222,6 +259,7 @@ def _order(options: argparse.Namespace, *, preview: bool = False) -> pipeline.Or
         base_url=getattr(options, "base_url", None) or "",
         preview=preview or getattr(options, "preview", False),
         jobs=getattr(options, "jobs", 1),
+        doubles=doubles,
     )
 
 
@@ -229,7 +267,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="build.py", description="Turns the profiles and events in content/ into the site in site/."
     )
-    commands = parser.add_subparsers(required=True, metavar="build|check|serve|new|withdraw")
+    commands = parser.add_subparsers(required=True, metavar="build|check|serve|new|import|withdraw")
 
     def command(name: str, run: object, help_text: str) -> argparse.ArgumentParser:
         added = commands.add_parser(name, help=help_text, description=help_text)
@@ -307,6 +345,17 @@ def _parser() -> argparse.ArgumentParser:
             metavar="URL",
             help="where the site will be (default: as in site.yml)",
         )
+    imported = command("import", _import, "Turns the hub's spreadsheet of volunteers into profile files.")
+    imported.add_argument("table", type=_file, metavar="FILE.csv", help="the spreadsheet, saved as CSV UTF-8")
+    imported.add_argument(
+        "--columns",
+        type=_file,
+        metavar="FILE.yml",
+        help="which heading is which field (example: docs/import-columns.yml)",
+    )
+    imported.add_argument(
+        "--update", action="store_true", help="also change profiles that are there and say something else"
+    )
     withdraw = command(
         "withdraw", _withdraw, "Takes a person out of the content, and says what a build cannot reach."
     )
@@ -324,6 +373,13 @@ def _folder(written: str) -> Path:
     path = Path(written)
     if not path.is_dir():
         raise argparse.ArgumentTypeError(f"there is no folder '{written}'")
+    return path
+
+
+def _file(written: str) -> Path:
+    path = Path(written)
+    if not path.is_file():
+        raise argparse.ArgumentTypeError(f"there is no file '{written}'")
     return path
 
 

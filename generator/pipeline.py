@@ -15,6 +15,7 @@ from typing import Any
 
 from generator.assets import Assets, read_assets
 from generator.calendars import plan_calendars
+from generator.duplicates import find_doubles
 from generator.feeds import manifest, plan_feeds, robots, sitemap
 from generator.headers import plan_headers
 from generator.hidden import NAME as HIDDEN
@@ -41,6 +42,8 @@ from generator.sources import (
     parse_words,
     read_content,
 )
+from generator.spreadsheet import Import, SpreadsheetRefused, plan_import, read_columns
+from generator.starter import write_imported
 from generator.templating import Renderer
 from generator.urls import COLLECTIONS, Urls
 from generator.vocabularies import Vocabularies, validate_vocabularies
@@ -70,6 +73,8 @@ class Order:
     preview: bool = False
     jobs: int = 1
     """processes at work together"""
+    doubles: bool = False
+    """also look for records that may be there twice: a check does, and a build has no use for it"""
 
 
 @dataclass(frozen=True)
@@ -99,6 +104,8 @@ class Understood:
     """findings of the screening that may be published: role addresses"""
     urgent: bool = False
     """register/hidden.yml names a page: it must go now, whatever else is wrong"""
+    doubts: tuple[Problem, ...] = ()
+    """what somebody should look at, and what stops nothing"""
 
 
 @dataclass(frozen=True)
@@ -188,7 +195,9 @@ def understand(order: Order, faulty: frozenset[str] = frozenset()) -> Understood
         )
     problems = sorted(set(without_doubles(problems)))
     urgent = bool(hiding.paths) and not hiding.puzzles
-    return Understood(site, tuple(problems), _account(contents, site, problems), screened.allowed, urgent)
+    doubts = find_doubles(records, documents) if order.doubles else []
+    account = _account(contents, site, problems)
+    return Understood(site, tuple(problems), account, screened.allowed, urgent, doubts=tuple(doubts))
 
 
 def without_faulty(order: Order, understood: Understood) -> Understood:
@@ -394,6 +403,48 @@ def _account(contents: Contents, site: Site, problems: list[Problem]) -> Account
     }
     with_problems = {problem.path for problem in problems} & counted_files
     return Account(contents.file_count, contents.ignored, unpublished, len(with_problems))
+
+
+# ---------------------------------------------------------------- the hub's spreadsheet
+
+
+def import_profiles(table: Path, columns: Path | None, content: Path, *, update: bool) -> Import:
+    """
+    A spreadsheet → profile files in a content folder; the rows that need a hand are left out and told.
+
+    Raises SpreadsheetRefused for a spreadsheet that cannot be used, and ContentError where the vocabularies cannot.
+    """
+    contents = read_content(content, label=label_of(content))
+    documents: dict[str, Document] = {}
+    problems: list[Problem] = []
+    unparsed: set[str] = set()
+    for source in (*contents.sources, *_fallback_sources(contents, content)):
+        parsed = _PARSERS.get(source.collection, parse_document)(source)
+        if isinstance(parsed, Document):
+            documents[source.path] = parsed
+        elif source.collection not in COLLECTIONS:
+            problems.append(parsed)
+            unparsed.add(source.slug)
+    support = _Support(documents.values(), unparsed, strict=False)
+    if problems or support.problems:
+        raise ContentError([*problems, *support.problems])
+    listed = None
+    if columns:
+        parsed = parse_data(Source(columns.name, "columns", columns.stem, columns.read_bytes()))
+        if isinstance(parsed, Problem):
+            raise SpreadsheetRefused(str(parsed))
+        listed = read_columns(parsed)
+    plan = plan_import(
+        table.read_bytes(),
+        listed,
+        documents=documents,
+        known=_known(contents),
+        context=support.context,
+        update=update,
+    )
+    for slug, text in plan.files.items():
+        write_imported(slug, text, content=content)
+    return plan
 
 
 # ---------------------------------------------------------------- making the site

@@ -63,6 +63,7 @@ RULES: dict[str, str] = {
     # the record as a whole
     "not-in-register": "Figures and evidence are named from the hub's register.",
     "formerly": "An earlier address is not in use by another page.",
+    "maybe-the-same": "A person has one profile and an event one file (a doubt: it is said and stops nothing).",
     "photo-type": "A photograph is a JPEG, PNG or WebP picture.",
     "photo-size": "A photograph is at most 8 MB and 40 megapixels, and at least 100 pixels on its short side.",
     "photo-location": "A photograph does not say where it was taken.",

@@ -178,7 +178,7 @@ def assemble_site(
     """
     everything = sorted(records, key=lambda record: record.path)
     problems = [
-        *_reference_problems(everything, documents, known),
+        *reference_problems(everything, documents, known),
         *_register_problems(everything, documents, register),
     ]
     redirects, wrong = _redirects(everything, documents, known, urls)
@@ -431,7 +431,7 @@ def _terms(
 # ---------------------------------------------------------------- records against one another
 
 
-def _reference_problems(
+def reference_problems(
     records: Iterable[Record], documents: Mapping[str, Document], known: Mapping[str, Mapping[str, str]]
 ) -> list[Problem]:
     problems = []

@@ -267,7 +267,7 @@ class _Reader:
                 )
                 return False
             return True
-        plain = _plain_name(stem)
+        plain = plain_name(stem)
         suggestion = f"{plain or 'a-plain-name'}{suffix.lower()}"
         if wanted is DATED_SLUG and SLUG.fullmatch(plain or "-"):
             if not re.match(r"\d{4}-\d{2}-\d{2}-", plain):
@@ -317,8 +317,16 @@ _FOLDERS: dict[str, tuple[str, str]] = {
 """folder, from the content root → (kind of file, its ending)"""
 
 
-def _plain_name(stem: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode().lower()
+_LETTERS = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "’": "'"}
+)
+"""What is no plain letter with a mark, and so does not come apart by itself."""
+
+
+def plain_name(stem: str) -> str:
+    """'Siobhán Łukasz' → siobhan-lukasz; '' where nothing plain is left."""
+    plain = stem.lower().translate(_LETTERS)
+    decomposed = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", decomposed).strip("-")[:60].strip("-")
 
 

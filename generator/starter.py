@@ -11,8 +11,9 @@ from pathlib import Path
 
 from pydantic.fields import FieldInfo
 
+from generator.front_matter import in_quotes
 from generator.records import RECORD_TYPES, Ambassador, CaseStudy, Event, Record
-from generator.sources import DATED_SLUG, SLUG
+from generator.sources import DATED_SLUG, SLUG, plain_name
 from generator.urls import COLLECTIONS, RESERVED_NAMES
 
 KINDS = ("ambassador", "event", "case-study", "career", "organisation")
@@ -23,8 +24,9 @@ CONSENT_TEXT = "2026-1"
 DAYS_AHEAD = 60
 """An event that is being written takes place later: the example date is so many days ahead."""
 
+EXAMPLE_BODY = "Tell your story here, in a few short paragraphs. Write as you would speak to a 12-year-old.\n\n## A heading\n\nWhat happened next?\n"
 _BODIES = {
-    "ambassadors": "Tell your story here, in a few short paragraphs. Write as you would speak to a 12-year-old.\n\n## A heading\n\nWhat happened next?\n",
+    "ambassadors": EXAMPLE_BODY,
     "events": "Say here what people will see and do, and what to bring.\n",
     "case-studies": "Tell here what happened, in the order in which it happened.\n",
     "careers": "Say here what the work is like and where people do it.\n",
@@ -36,7 +38,8 @@ def write_new(kind: str, name: str, *, content: Path, today: date) -> Path:
     """A kind and a name → the path of its new file; raises FileExistsError where there is one already."""
     collection = _COLLECTION_OF[kind]
     name = " ".join(unicodedata.normalize("NFC", name).split())
-    slug = _slug(collection, name, today)
+    day = today + timedelta(days=DAYS_AHEAD) if collection == "events" else None
+    slug = slug_of(collection, name, day=day)
     path = content / collection / f"{slug}.md"
     if path.parent.exists() and not path.parent.is_dir():
         raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(path.parent))
@@ -46,12 +49,22 @@ def write_new(kind: str, name: str, *, content: Path, today: date) -> Path:
     return path
 
 
-def _slug(collection: str, name: str, today: date) -> str:
-    decomposed = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    slug = re.sub(r"[^a-z0-9]+", "-", decomposed).strip("-")[:60].strip("-")
-    if collection == "events" and not DATED_SLUG.fullmatch(slug):
-        slug = f"{today + timedelta(days=DAYS_AHEAD)}-{slug}" if slug else ""
-    wanted = DATED_SLUG if collection == "events" else SLUG
+def write_imported(slug: str, text: str, *, content: Path) -> Path:
+    """The text of a profile → its file, whole or not at all, also over one that is there: the hub has asked for it."""
+    path = content / "ambassadors" / f"{slug}.md"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f"{path.name}~")
+    beside.write_text(text, "utf-8", newline="\n")
+    beside.replace(path)
+    return path
+
+
+def slug_of(collection: str, name: str, *, day: date | None = None) -> str:
+    """A name → its file name without the ending; raises ValueError where it gives none. `day`: when an event takes place."""
+    slug = plain_name(name)
+    if day and slug and not DATED_SLUG.fullmatch(slug):
+        slug = f"{day}-{slug}"
+    wanted = DATED_SLUG if day else SLUG
     if not wanted.fullmatch(slug) or slug in RESERVED_NAMES or slug in COLLECTIONS[collection].reserved:
         raise ValueError(
             f"'{name}' gives no file name. Write the name with some plain letters, such as: amina-khan."
@@ -86,16 +99,15 @@ def _field(written: str, info: FieldInfo, value: str | None) -> list[str]:
 
 def _own_values(kind: type[Record], name: str, today: date) -> dict[str, str]:
     """What can be filled in at once: the name as given, and dates that are not an example's."""
-    called = '"' + name.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    called = in_quotes(name)
     if kind is Ambassador:
         return {"name": called, "consent": f"{{profile: {today}, text: {CONSENT_TEXT}}}"}
     if kind is Event:
         day = today + timedelta(days=DAYS_AHEAD)
         dated = re.match(r"(\d{4}-\d{2}-\d{2})[ -]+(.+)", name)
         title, day_written = (dated[2], dated[1]) if dated else (name, str(day))
-        quoted_title = '"' + title.replace("\\", "\\\\").replace('"', '\\"') + '"'
         return {
-            "title": quoted_title,
+            "title": in_quotes(title),
             "starts": f"{day_written} 10:30",
             "ends": f"{day_written} 12:30",
             "place": "{name: Whitby Library, district: north-yorkshire}",

@@ -35,7 +35,8 @@ PYTHON_WORDS = re.compile(
 
 
 def messages(content: Path) -> list[str]:
-    return [str(problem) for problem in understand(Order(content=content, today=date(2027, 1, 15))).problems]
+    found = understand(Order(content=content, today=date(2027, 1, 15), doubles=True))
+    return [str(problem) for problem in (*found.problems, *found.doubts)]
 
 
 @pytest.mark.parametrize("name", FOLDERS)

@@ -11,20 +11,20 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 FLOORS = (
-    "problems urls output qr_codes chance contact pupils",  # ground floor: import nothing of ours
+    "problems urls output qr_codes chance contact pupils front_matter",  # ground floor: import nothing of ours
     "fields sources assets images views",
     "validation recurrence prose",
     "vocabularies settings",
     "records register hidden",
     "screening",
-    "site_model",
+    "site_model duplicates",
     "structured_data pages.words",
     "pages.cards",
     "pages.areas pages.details pages.listings",
     "pages.finding",
     "pages",
     "search feeds calendars open_data templating starter",
-    "withdrawal report headers",
+    "withdrawal report headers spreadsheet",
     "pipeline",
     "preview",
     "build",
