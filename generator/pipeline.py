@@ -130,31 +130,18 @@ def understand(order: Order, faulty: frozenset[str] = frozenset()) -> Understood
     """
     contents = read_content(order.content, label=label_of(order.content))
     problems = list(contents.problems)
-    documents: dict[str, Document] = {}
-    unparsed: set[str] = set()
     known = _known(contents)
     hiding, wrong = read_hidden(
-        next(
-            (each for each in contents.sources if (each.collection, each.slug) == ("register", HIDDEN)), None
-        ),
-        _nameable(contents, known),
+        next(filter(_is_hidden_list, contents.sources), None), _nameable(contents, known)
     )
     problems += wrong
-    for source in (*contents.sources, *_fallback_sources(contents, order.content)):
-        if (source.collection, source.slug) == ("register", HIDDEN):
-            continue
-        if source.path in faulty and source.collection in COLLECTIONS:
-            continue
-        parsed = _PARSERS.get(source.collection, parse_document)(source)
-        if isinstance(parsed, Problem):
-            problems.append(parsed)
-            unparsed.add(source.slug)
-            if faulty and source.collection == "settings":
-                rest = parse_data(replace(source, data=plain_lines(source.data)))
-                documents |= {source.path: rest} if isinstance(rest, Document) else {}
-        else:
-            documents[source.path] = parsed
-    support = _Support(documents.values(), unparsed, strict=bool(faulty))
+    documents, unparsed = _parse(contents, order.content, faulty)
+    problems += (problem for _, problem in unparsed)
+    for source, _ in unparsed:
+        if faulty and source.collection == "settings":
+            rest = parse_data(replace(source, data=plain_lines(source.data)))
+            documents |= {source.path: rest} if isinstance(rest, Document) else {}
+    support = _Support(documents.values(), {source.slug for source, _ in unparsed}, strict=bool(faulty))
     problems += support.problems
     records, wrong = _validate_records(documents, support)
     problems += wrong
@@ -198,6 +185,28 @@ def understand(order: Order, faulty: frozenset[str] = frozenset()) -> Understood
     doubts = find_doubles(records, documents) if order.doubles else []
     account = _account(contents, site, problems)
     return Understood(site, tuple(problems), account, screened.allowed, urgent, doubts=tuple(doubts))
+
+
+def _is_hidden_list(source: Source) -> bool:
+    """register/hidden.yml, which has a reader of its own: a fault on one of its lines takes nothing from another."""
+    return (source.collection, source.slug) == ("register", HIDDEN)
+
+
+def _parse(
+    contents: Contents, folder: Path, faulty: frozenset[str] = frozenset()
+) -> tuple[dict[str, Document], list[tuple[Source, Problem]]]:
+    """All files of a folder, and of our own what it lacks → documents by path, and those that cannot be understood."""
+    documents: dict[str, Document] = {}
+    unparsed: list[tuple[Source, Problem]] = []
+    for source in (*contents.sources, *_fallback_sources(contents, folder)):
+        if _is_hidden_list(source) or (source.path in faulty and source.collection in COLLECTIONS):
+            continue
+        parsed = _PARSERS.get(source.collection, parse_document)(source)
+        if isinstance(parsed, Problem):
+            unparsed.append((source, parsed))
+        else:
+            documents[source.path] = parsed
+    return documents, unparsed
 
 
 def without_faulty(order: Order, understood: Understood) -> Understood:
@@ -415,19 +424,12 @@ def import_profiles(table: Path, columns: Path | None, content: Path, *, update:
     Raises SpreadsheetRefused for a spreadsheet that cannot be used, and ContentError where the vocabularies cannot.
     """
     contents = read_content(content, label=label_of(content))
-    documents: dict[str, Document] = {}
-    problems: list[Problem] = []
-    unparsed: set[str] = set()
-    for source in (*contents.sources, *_fallback_sources(contents, content)):
-        parsed = _PARSERS.get(source.collection, parse_document)(source)
-        if isinstance(parsed, Document):
-            documents[source.path] = parsed
-        elif source.collection not in COLLECTIONS:
-            problems.append(parsed)
-            unparsed.add(source.slug)
-    support = _Support(documents.values(), unparsed, strict=False)
-    if problems or support.problems:
-        raise ContentError([*problems, *support.problems])
+    documents, unparsed = _parse(contents, content)
+    broken = [(source, problem) for source, problem in unparsed if source.collection not in COLLECTIONS]
+    support = _Support(documents.values(), {source.slug for source, _ in broken}, strict=False)
+    problems = [*(problem for _, problem in broken), *support.problems]
+    if problems:
+        raise ContentError(problems)
     listed = None
     if columns:
         parsed = parse_data(Source(columns.name, "columns", columns.stem, columns.read_bytes()))

@@ -106,6 +106,13 @@ def test_a_row_becomes_a_profile_without_a_problem(hub: Hub) -> None:
     )
 
 
+def test_a_list_of_hidden_pages_does_not_stand_in_the_way(hub: Hub) -> None:
+    (hub.content / "register").mkdir()
+    (hub.content / "register" / "hidden.yml").write_text("- ambassadors/somebody-else\n", "utf-8")
+
+    assert hub.take(table({})).new == 1
+
+
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 @pytest.mark.parametrize("newline", ["\r\n", "\n"])
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-8"])
