@@ -104,6 +104,58 @@ def test_a_data_file_that_fails_is_told_in_plain_words(open_page, served):
     assert page.locator(".person-card").count() > 5
 
 
+def in_two(people, first):
+    """One people file → two, as a site with more people has them."""
+    halves = []
+    for start, end in ((0, first), (first, len(people["name"]))):
+        half = {name: people[name][start:end] for name in ("name", "job", "work", "career")}
+        for name in ("slug", "photo"):
+            half[name] = {
+                str(int(at) - start): each for at, each in people[name].items() if start <= int(at) < end
+            }
+        halves.append({**people, **half})
+    return halves
+
+
+def test_after_a_failure_the_next_question_tries_again_and_finds_nobody_twice(open_page, served):
+    page = open_page("/ambassadors/?q=engineer", settled=True)
+    expected = (page.inner_text("#results"), results(page))
+    address = page.get_attribute("form.find-here", "data-people")
+    first, more = in_two(page.request.get(served.url(address)).json(), 10)
+    failed = []
+
+    def with_more(route):
+        html = route.fetch().text().replace("data-people=", 'data-people-more="/more.json" data-people=', 1)
+        route.fulfill(body=html, content_type="text/html; charset=utf-8")
+
+    def places(route):
+        if failed:
+            route.continue_()
+        else:
+            failed.append(route)
+            route.fulfill(body="{half a", content_type="application/json")
+
+    page.route("**/ambassadors/", with_more)
+    page.route("**/assets/search/people-*", lambda route: route.fulfill(json=first))
+    asked = []
+
+    def everyone_else(route):
+        asked.append(route.request.url)
+        route.fulfill(json=more)
+
+    page.route("**/more.json", everyone_else)
+    page.route("**/assets/search/places-*", places)
+    page.goto(served.url("/ambassadors/"), wait_until="networkidle")
+    page.fill("#find-q", "enginee")
+    page.wait_for_selector(".notice-warning")
+    page.fill("#find-q", "engineer")
+    page.wait_for_selector(".found .card")
+
+    assert (page.inner_text("#results"), results(page)) == expected
+    assert page.locator(".notice-warning").count() == 0
+    assert len(asked) == 1
+
+
 def test_events_are_found_by_their_words(open_page):
     page = open_page("/events/?q=bridge", settled=True)
 

@@ -84,6 +84,7 @@ class FindPage {
   /** Everyone's names, for cards that are not of the first people. */
   loadEveryone() {
     this.everyone ??= this.form.dataset.peopleMore ? this.read("people-more").then((more) => addPeople(this.people, more)) : Promise.resolve();
+    this.everyone.catch(() => (this.everyone = null)); // the next question tries again; who is there already is not added twice
     return this.everyone;
   }
 
@@ -93,7 +94,7 @@ class FindPage {
       const [{ makeEngine }, places] = await Promise.all([import("./find-engine.js"), this.read("places"), this.loadEveryone()]);
       this.engine = await makeEngine(this.people, places, rest);
     })();
-    this.words.catch(() => (this.words = this.everyone = null)); // the next question tries again
+    this.words.catch(() => (this.words = null));
     return this.words;
   }
 
