@@ -82,6 +82,12 @@ def test_all_columns_are_as_long_as_the_names(data: dict[str, dict[str, object]]
         assert len(column if facet in filters["sets"] else column.split(" ")) == count, facet  # type: ignore[operator]
 
 
+def test_no_column_of_sets_can_read_as_somebodys_address() -> None:
+    signs = "".join(search._code(number) for number in range(search._MOST_SETS))
+    assert signs.isascii()
+    assert "." not in signs
+
+
 def test_the_browser_reads_everyone_with_all_their_terms_as_the_site_has_them(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
