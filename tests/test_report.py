@@ -99,19 +99,13 @@ def test_a_verification_that_ends_soon_is_named() -> None:
     ]
 
 
+def build_with_report(content, site, report_file):
+    return run("build", "--content", content, "--today", TODAY, "--output", site, "--report", report_file)
+
+
 def test_build_and_check_write_it_as_data_and_as_a_page(tmp_path) -> None:
     content = copied(tmp_path)
-    built = run(
-        "build",
-        "--content",
-        content,
-        "--today",
-        TODAY,
-        "--output",
-        tmp_path / "site",
-        "--report",
-        tmp_path / "built.json",
-    )
+    built = build_with_report(content, tmp_path / "site", tmp_path / "built.json")
     checked = run("check", "--content", content, "--today", TODAY, "--report", tmp_path / "checked")
 
     assert (built.returncode, checked.returncode) == (0, 0)
@@ -128,17 +122,7 @@ def test_it_is_never_written_into_the_site(tmp_path, place: str) -> None:
     content = copied(tmp_path)
     (tmp_path / "site").mkdir()
     (tmp_path / "link").symlink_to(tmp_path / "site")
-    done = run(
-        "build",
-        "--content",
-        content,
-        "--today",
-        TODAY,
-        "--output",
-        tmp_path / "site",
-        "--report",
-        tmp_path / place,
-    )
+    done = build_with_report(content, tmp_path / "site", tmp_path / place)
 
     assert done.returncode == 2
     assert "is inside the site, which everybody can read" in done.stderr
