@@ -146,7 +146,7 @@ def test_after_a_failure_the_next_question_tries_again_and_finds_nobody_twice(op
     page.route("**/more.json", everyone_else)
     page.route("**/assets/search/places-*", places)
     page.goto(served.url("/ambassadors/"), wait_until="networkidle")
-    page.fill("#find-q", "enginee")
+    page.fill("#find-q", "engin")
     page.wait_for_selector(".notice-warning")
     page.fill("#find-q", "engineer")
     page.wait_for_selector(".found .card")
