@@ -7,15 +7,17 @@ Used as types in `records`, so that what a field is, its help and its limits sta
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, reset_tzpath
 
-from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from generator.messages import MESSAGES
 from generator.problems import quoted, shown
 
 EARLIEST, LATEST = 1900, 2100
@@ -24,6 +26,11 @@ EARLIEST, LATEST = 1900, 2100
 def fault(rule: str, message: str, *, field: str = "") -> PydanticCustomError:
     """An error that `validation` shows as it is, under the rule's name; `field` says where, for a fault of several fields."""
     return PydanticCustomError(rule, "{message}", {"message": message, "field": field})
+
+
+def told(name: str, *, field: str = "", **words: object) -> PydanticCustomError:
+    """A fault in the words that the form says too; the rule is the first part of the message's name."""
+    return fault(name.partition("--")[0], MESSAGES[name].format(**words), field=field)
 
 
 def context_of(info: ValidationInfo) -> Any:
@@ -52,14 +59,9 @@ def text(limit: int) -> Any:
 
     def check(value: str) -> str:
         if not value:
-            raise fault(
-                "missing-field", "it is empty. Write a text, or leave the field out if it is not required."
-            )
+            raise told("missing-field--empty")
         if len(value) > limit:
-            raise fault(
-                "too-long",
-                f"it has {len(value)} characters; {limit} fit. Shorten it by {len(value) - limit}.",
-            )
+            raise told("too-long", length=len(value), limit=limit, over=len(value) - limit)
         return value
 
     return Annotated[
@@ -94,7 +96,12 @@ class Reference:
 
 
 def reference(collection: str, *, or_words: bool = False) -> Any:
-    return Annotated[str, BeforeValidator(read_text), Reference(collection, or_words=or_words)]
+    return Annotated[
+        str,
+        BeforeValidator(read_text),
+        Reference(collection, or_words=or_words),
+        Field(json_schema_extra={"reference": collection, "or_words": or_words}),
+    ]
 
 
 # ---------------------------------------------------------------- dates and times
@@ -111,10 +118,7 @@ def read_date(value: Any) -> date:
     written = read_text(value)
     found = _DATE.fullmatch(written)
     if not found:
-        raise fault(
-            "date",
-            f"{quoted(written)} is not a date. Write the year first: {_year_first(written) or '2027-03-14'}.",
-        )
+        raise told("date", value=quoted(written), example=_year_first(written) or "2027-03-14")
     return _real_date(written, found[0])
 
 
@@ -122,16 +126,12 @@ def _real_date(written: str, plain: str, *, rule: str = "date") -> date:
     """`plain` is the year, month and day in `written`."""
     year, month, day = (int(part) for part in plain.split("-"))
     if not EARLIEST <= year <= LATEST:
-        raise fault(
-            rule,
-            f"the year {year} in {quoted(written)} is out of range. Write a year from {EARLIEST} to {LATEST}.",
-        )
+        message = MESSAGES["date--out-of-range"]
+        raise fault(rule, message.format(year=year, value=quoted(written), earliest=EARLIEST, latest=LATEST))
     try:
         return date(year, month, day)
     except ValueError:
-        raise fault(
-            rule, f"{quoted(written)} is not a day of the calendar. Check the month and the day."
-        ) from None
+        raise fault(rule, MESSAGES["date--no-such-day"].format(value=quoted(written))) from None
 
 
 def _year_first(written: str) -> str:
@@ -155,17 +155,14 @@ def read_moment(value: Any, info: ValidationInfo) -> date | datetime:
     found = _TIME.fullmatch(written)
     if not found:
         guess = _year_first(written.partition(" ")[0])
-        raise fault(
-            "date-and-time",
-            f"{quoted(written)} is not a date and time. Write the year first: {guess or '2027-03-14'} {_time_of_day(written)}.",
+        raise told(
+            "date-and-time", value=quoted(written), day=guess or "2027-03-14", time=_time_of_day(written)
         )
     day = _real_date(written, found[1], rule="date-and-time")
     if found[2] is None:
         return day
     if int(found[2]) > 23 or int(found[3]) > 59:
-        raise fault(
-            "date-and-time", f"{quoted(written)} has no time of the day. Write 24 hours: 00:00 to 23:59."
-        )
+        raise told("date-and-time--hour", value=quoted(written))
     wall = datetime(day.year, day.month, day.day, int(found[2]), int(found[3]))
     return _in_zone(wall, found[4], zone(context_of(info)["time_zone"]), written)
 
@@ -187,26 +184,18 @@ def _in_zone(wall: datetime, offset: str | None, time_zone: ZoneInfo, written: s
     ]
     if not readings:
         later = wall + timedelta(hours=1)
-        raise fault(
-            "clock-change",
-            f"{quoted(written)} does not exist: the clocks go forward that night. Did you mean {later:%Y-%m-%d %H:%M}?",
-        )
+        raise told("clock-change", value=quoted(written), later=f"{later:%Y-%m-%d %H:%M}")
     if offset:
         given = timedelta(0) if offset == "Z" else _offset(offset)
         for candidate in readings:
             if candidate.utcoffset() == given:
                 return candidate
         right = _offset_text(readings[0])
-        raise fault(
-            "clock-change",
-            f"{quoted(written)} has an offset that {time_zone.key} does not have then. Write {right}, or leave it out.",
-        )
+        raise told("clock-change--offset", value=quoted(written), zone=time_zone.key, right=right)
     if readings[0].utcoffset() != readings[-1].utcoffset():
         first, second = (_offset_text(candidate) for candidate in readings)
-        raise fault(
-            "clock-change",
-            f"{quoted(written)} comes twice: the clocks go back that night. Write {wall:%Y-%m-%d %H:%M}{first} or {wall:%Y-%m-%d %H:%M}{second}.",
-        )
+        shown_wall = f"{wall:%Y-%m-%d %H:%M}"
+        raise told("clock-change--twice", value=quoted(written), wall=shown_wall, first=first, second=second)
     return readings[0]
 
 
@@ -248,11 +237,9 @@ def read_year(value: Any) -> str:
     if not re.fullmatch(r"[0-9]{4}(-([0-9]{4}|now))?", written) or not all(
         EARLIEST <= int(year) <= LATEST for year in years if year != "now"
     ):
-        raise fault("date", f"{quoted(read_text(value))} is not a year. Write 2016, 2016-2019 or 2016-now.")
+        raise told("date--year", value=quoted(read_text(value)))
     if len(years) == 2 and years[1] != "now" and years[1] < years[0]:
-        raise fault(
-            "wrong-order", f"{quoted(read_text(value))} ends before it begins. Write the earlier year first."
-        )
+        raise told("wrong-order--years", value=quoted(read_text(value)))
     return written
 
 
@@ -264,7 +251,7 @@ def read_number(value: Any) -> int:
     written = read_text(value)
     plain = written.replace(",", "")
     if not re.fullmatch(r"[0-9]{1,9}", plain):
-        raise fault("number", f"{quoted(written)} is not a whole number. Write digits only, such as 12.")
+        raise told("number", value=quoted(written))
     return int(plain)
 
 
@@ -272,12 +259,10 @@ def read_age(value: Any) -> str:
     """18, or 16-18."""
     written = read_text(value).replace("–", "-").replace(" to ", "-").replace(" ", "")
     if not re.fullmatch(r"[0-9]{1,2}(-[0-9]{1,2})?", written):
-        raise fault("number", f"{quoted(read_text(value))} is not an age. Write 18 or 16-18.")
+        raise told("number--age", value=quoted(read_text(value)))
     first, _, last = written.partition("-")
     if last and int(last) < int(first):
-        raise fault(
-            "wrong-order", f"{quoted(read_text(value))} ends before it begins. Write the earlier age first."
-        )
+        raise told("wrong-order--ages", value=quoted(read_text(value)))
     return written
 
 
@@ -303,33 +288,27 @@ def web_address(written: str) -> str:
     Raises ValueError with what is wrong and the way out.
     """
     if len(written) > 500:
-        raise ValueError("the address is longer than 500 characters. Use a shorter one.")
+        raise ValueError(MESSAGES["web-address--long"])
     if re.search(r"[\x00-\x20\x7f\\<>\"`{}|^]", written) or not written.isascii():
-        raise ValueError(
-            f"{quoted(written)} has characters that an address cannot have. Copy it from the browser's address bar."
-        )
+        raise ValueError(MESSAGES["web-address--signs"].format(value=quoted(written)))
     try:
         parts = urlsplit(written)
         host, port = parts.hostname or "", parts.port
     except ValueError:
-        raise ValueError(
-            f"{quoted(written)} is not a web address. Write it like https://example.org/page."
-        ) from None
+        raise ValueError(MESSAGES["web-address"].format(value=quoted(written))) from None
     if parts.scheme != "https":
         way = (
             "Write https://" + shown(written.split("://", 1)[-1].lstrip("/"))
             if parts.scheme in ("http", "")
             else "Only https:// addresses are used"
         )
-        raise ValueError(f"{quoted(written)} does not begin with https://. {way}.")
+        raise ValueError(MESSAGES["web-address--https"].format(value=quoted(written), way=way))
     if "@" in parts.netloc:
-        raise ValueError(f"{quoted(written)} has a name before the host. Remove everything up to the @.")
+        raise ValueError(MESSAGES["web-address--user"].format(value=quoted(written)))
     if port is not None or parts.netloc.endswith(":"):
-        raise ValueError(f"{quoted(written)} has a port number. Remove the colon and the number.")
+        raise ValueError(MESSAGES["web-address--port"].format(value=quoted(written)))
     if not _HOST.fullmatch(host) or len(host) > 253 or host.startswith("xn--") or ".xn--" in host:
-        raise ValueError(
-            f"{quoted(host)} is not a public host. Use the address of a public website in plain letters."
-        )
+        raise ValueError(MESSAGES["web-address--host"].format(host=quoted(host)))
     return written
 
 
@@ -347,14 +326,20 @@ def host_of(address: str) -> str:
 
 # ---------------------------------------------------------------- the types
 
-Date = Annotated[date, BeforeValidator(read_date)]
-Moment = Annotated[date | datetime, BeforeValidator(read_moment)]
-YearOrDate = Annotated[str, BeforeValidator(read_year_or_date)]
-Year = Annotated[str, BeforeValidator(read_year)]
-Age = Annotated[str, BeforeValidator(read_age)]
-Number = Annotated[int, BeforeValidator(read_number)]
-Switch = Annotated[bool, BeforeValidator(read_switch)]
-WebAddress = Annotated[str, BeforeValidator(read_web_address)]
+
+def _read_by(reader: Callable[..., Any], name: str) -> tuple[Any, Any]:
+    """A reader, and its name for the schema: how a text of this type is read, whatever it becomes."""
+    return BeforeValidator(reader), WithJsonSchema({"type": "string", "reads": name})
+
+
+Date = Annotated[date, *_read_by(read_date, "date")]
+Moment = Annotated[date | datetime, *_read_by(read_moment, "date-and-time")]
+YearOrDate = Annotated[str, *_read_by(read_year_or_date, "year-or-date")]
+Year = Annotated[str, *_read_by(read_year, "year")]
+Age = Annotated[str, *_read_by(read_age, "age")]
+Number = Annotated[int, *_read_by(read_number, "number")]
+Switch = Annotated[bool, *_read_by(read_switch, "switch")]
+WebAddress = Annotated[str, *_read_by(read_web_address, "web-address")]
 
 
 def several(item: Any, *, at_least: int = 0, at_most: int = 60) -> Any:
@@ -363,14 +348,10 @@ def several(item: Any, *, at_least: int = 0, at_most: int = 60) -> Any:
     def check(value: tuple[Any, ...]) -> tuple[Any, ...]:
         if len(value) < at_least:
             wanted = "one is" if at_least == 1 else f"at least {at_least} are"
-            raise fault(
-                "too-few",
-                f"there {'is' if len(value) == 1 else 'are'} {len(value)} here; {wanted} needed. Add {at_least - len(value)} more.",
-            )
+            are = "is" if len(value) == 1 else "are"
+            raise told("too-few", are=are, count=len(value), wanted=wanted, more=at_least - len(value))
         if len(value) > at_most:
-            raise fault(
-                "too-many", f"there are {len(value)} here; {at_most} fit. Keep the most important ones."
-            )
+            raise told("too-many", count=len(value), limit=at_most)
         return value
 
     return Annotated[
@@ -388,9 +369,7 @@ def choice(*values: str) -> Any:
     def check(written: str) -> str:
         if written.lower() in values:
             return written.lower()
-        raise fault(
-            "choice", f"{quoted(written)} is not one of its values. Choose from: {', '.join(values)}."
-        )
+        raise told("choice", value=quoted(written), values=", ".join(values))
 
     return Annotated[
         str,

@@ -27,6 +27,7 @@ from generator.fields import (
     reference,
     several,
     text,
+    told,
 )
 from generator.problems import Problem
 from generator.recurrence import Repeats, occurrences
@@ -237,27 +238,15 @@ class Ambassador(Record):
     @model_validator(mode="after")
     def check_together(self) -> Self:
         if self.photo and not self.photo_alt:
-            raise fault(
-                "goes-with", "a photograph needs photo_alt. Say in a few words what it shows.", field="photo"
-            )
+            raise told("goes-with--photo-alt", field="photo")
         if self.photo_alt and not self.photo:
-            raise fault(
-                "goes-with",
-                "there is a description but no photograph. Add photo, or remove photo_alt.",
-                field="photo_alt",
-            )
+            raise told("goes-with--photo", field="photo_alt")
         if self.photo and not self.consent.photo:
-            raise fault(
-                "goes-with",
-                "a photograph needs consent.photo. Add the day on which you agreed, or remove photo.",
-                field="photo",
-            )
+            raise told("goes-with--photo-consent", field="photo")
         latest = months_after(self.consent.profile, CONSENT_MONTHS)
         if self.review_by and not self.consent.profile <= self.review_by <= latest:
-            raise fault(
-                "review-date",
-                f"{self.review_by} is not within {CONSENT_MONTHS} months of consent. Write a day up to {latest}.",
-                field="review_by",
+            raise told(
+                "review-date", field="review_by", value=self.review_by, months=CONSENT_MONTHS, latest=latest
             )
         return self
 
@@ -374,35 +363,15 @@ class Event(Record):
     def check_together(self) -> Self:
         if self.ends is not None:
             if isinstance(self.starts, datetime) is not isinstance(self.ends, datetime):
-                raise fault(
-                    "goes-with",
-                    "one of starts and ends has a time and the other has none. Give both a time, or neither.",
-                    field="ends",
-                )
+                raise told("goes-with--one-time", field="ends")
             if _instant(self.ends) < _instant(self.starts):
-                raise fault(
-                    "wrong-order",
-                    f"it ends before it starts ({in_words(self.starts)}). Check the day and the time.",
-                    field="ends",
-                )
+                raise told("wrong-order--ends", field="ends", starts=in_words(self.starts))
             if as_day(self.ends) - as_day(self.starts) > timedelta(days=366):
-                raise fault(
-                    "wrong-order",
-                    "it lasts more than a year. Use repeats for something that takes place again and again.",
-                    field="ends",
-                )
+                raise told("wrong-order--length", field="ends")
         if self.venue and self.place:
-            raise fault(
-                "goes-with",
-                "there is a venue as well. Keep the venue if it has a file here, else the place.",
-                field="place",
-            )
+            raise told("goes-with--two-places", field="place")
         if not self.venue and not self.place and self.mode != "online":
-            raise fault(
-                "goes-with",
-                "people need to know where to come. Add a venue or a place, or write mode: online.",
-                field="mode",
-            )
+            raise told("goes-with--no-place", field="mode")
         if self.repeats:
             first = next(occurrences(self.starts, self.ends, self.repeats), None)
             if first is None or as_day(first.starts) != as_day(self.starts):
@@ -412,17 +381,9 @@ class Event(Record):
                     field="repeats",
                 )
         if self.except_ and not self.repeats:
-            raise fault(
-                "goes-with",
-                "only a repeated event has exceptions. Add repeats, or remove except.",
-                field="except",
-            )
+            raise told("goes-with--except", field="except")
         if self.wanted and self.wanted.filled > self.wanted.number:
-            raise fault(
-                "wrong-order",
-                "more have been found than are wanted. Check number and filled.",
-                field="wanted",
-            )
+            raise told("wrong-order--wanted", field="wanted")
         return self
 
 
@@ -472,15 +433,9 @@ class CaseStudy(Record):
     @model_validator(mode="after")
     def check_together(self) -> Self:
         if self.photo and not self.photo_alt:
-            raise fault(
-                "goes-with", "a photograph needs photo_alt. Say in a few words what it shows.", field="photo"
-            )
+            raise told("goes-with--photo-alt", field="photo")
         if self.photo_alt and not self.photo:
-            raise fault(
-                "goes-with",
-                "there is a description but no photograph. Add photo, or remove photo_alt.",
-                field="photo_alt",
-            )
+            raise told("goes-with--photo", field="photo_alt")
         return self
 
 

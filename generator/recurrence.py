@@ -14,9 +14,9 @@ from itertools import islice
 from typing import Annotated, Any
 
 from dateutil.rrule import rrulestr
-from pydantic import AfterValidator, BeforeValidator
+from pydantic import AfterValidator, BeforeValidator, Field
 
-from generator.fields import fault, read_text
+from generator.fields import fault, read_text, told
 from generator.problems import quoted
 
 Moment = date | datetime
@@ -27,7 +27,7 @@ _CODES = {day: day[:2].upper() for day in DAYS}
 _POSITIONS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1}
 _UNITS = {"day": "DAILY", "week": "WEEKLY", "month": "MONTHLY", "year": "YEARLY"}
 _SINGLE = {"daily": "day", "weekly": "week", "fortnightly": "2 weeks", "monthly": "month", "yearly": "year"}
-_EXAMPLES = "Write for example: weekly until 2027-07-20, every 2 weeks, or monthly on the second tuesday."
+EXAMPLES = "Write for example: weekly until 2027-07-20, every 2 weeks, or monthly on the second tuesday."
 _WORDS = re.compile(
     r"(?:(?P<single>daily|weekly|fortnightly|monthly|yearly)|every (?:(?P<number>[1-9][0-9]?) )?(?P<unit>day|week|month|year)s?)"
     r"(?: on (?:the (?P<position>first|second|third|fourth|last) )?(?P<days>[a-z, ]+?))?"
@@ -47,7 +47,7 @@ def read_rule(written: str) -> str:
         return _checked(written.upper().replace(" ", "").removeprefix("RRULE:").rstrip(";"), written)
     found = _WORDS.fullmatch(re.sub(r"\s+", " ", written.strip().lower()))
     if not found:
-        raise fault("repeats", f"{quoted(written)} is not understood. {_EXAMPLES}")
+        raise told("repeats", value=quoted(written), examples=EXAMPLES)
     parts = _frequency(found, written) + _on(found, written)
     if found["until"]:
         parts.append("UNTIL=" + found["until"].replace("-", ""))
@@ -66,7 +66,7 @@ def _frequency(found: re.Match[str], written: str) -> list[str]:
         else (1, single)
     )
     if number == 0:
-        raise fault("repeats", f"{quoted(written)} never comes round. {_EXAMPLES}")
+        raise fault("repeats", f"{quoted(written)} never comes round. {EXAMPLES}")
     return [f"FREQ={_UNITS[unit]}", *([f"INTERVAL={number}"] if number > 1 else [])]
 
 
@@ -77,7 +77,7 @@ def _on(found: re.Match[str], written: str) -> list[str]:
     days = [next((day for day in DAYS if word.rstrip("s") in (day, day[:3])), "") for word in words]
     monthly = found["single"] == "monthly" or found["unit"] == "month"
     if not all(days) or (bool(found["position"]) != monthly):
-        raise fault("repeats", f"{quoted(written)} is not understood. {_EXAMPLES}")
+        raise told("repeats", value=quoted(written), examples=EXAMPLES)
     position = str(_POSITIONS[found["position"]]) if found["position"] else ""
     return ["BYDAY=" + ",".join(position + _CODES[day] for day in days)]
 
@@ -101,7 +101,7 @@ def _is_used_here(rule: str) -> bool:
 
 def _checked(rule: str, written: str) -> str:
     if not _is_used_here(rule):
-        raise fault("repeats", f"{quoted(written)} is not a rule that is used here. {_EXAMPLES}")
+        raise fault("repeats", f"{quoted(written)} is not a rule that is used here. {EXAMPLES}")
     try:
         _expander(rule, datetime(2024, 1, 1, 12))
         endless = ";".join(part for part in rule.split(";") if not part.startswith(("UNTIL=", "COUNT=")))
@@ -109,10 +109,10 @@ def _checked(rule: str, written: str) -> str:
         first = next(_expander(f"{endless};UNTIL=20281231", datetime(2024, 1, 1, 12)), None)
     except (ValueError, TypeError, KeyError, OverflowError):
         raise fault(
-            "repeats", f"{quoted(written)} is not a rule that a calendar understands. {_EXAMPLES}"
+            "repeats", f"{quoted(written)} is not a rule that a calendar understands. {EXAMPLES}"
         ) from None
     if first is None:
-        raise fault("repeats", f"{quoted(written)} never comes round. {_EXAMPLES}")
+        raise fault("repeats", f"{quoted(written)} never comes round. {EXAMPLES}")
     return rule
 
 
@@ -134,12 +134,17 @@ def _expander(rule: str, start: datetime) -> Iterator[datetime]:
 def _read_repeats(value: Any) -> str:
     written = read_text(value)
     if len(written) > 200:
-        raise fault("too-long", f"it has {len(written)} characters; 200 fit. {_EXAMPLES}")
+        raise told("too-long--repeats", length=len(written), limit=200, examples=EXAMPLES)
     read_rule(written)
     return written
 
 
-Repeats = Annotated[str, BeforeValidator(_read_repeats), AfterValidator(read_rule)]
+Repeats = Annotated[
+    str,
+    BeforeValidator(_read_repeats),
+    AfterValidator(read_rule),
+    Field(json_schema_extra={"reads": "repeats"}),
+]
 """A field: plain words or an RRULE → the rule."""
 
 

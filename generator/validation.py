@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
+from generator.messages import MESSAGES
 from generator.problems import RULES, Problem, nearest, quoted, shown, way_out
 from generator.sources import Document
 
@@ -105,7 +106,9 @@ def _problem(
             document.line_of(place_of_line if is_there else place_of_line[:-1]),
             _shown(place[:-1]),
             rule or "missing-field",
-            f"{quoted(place[-1])} is {'empty' if is_there else 'missing'}. {_example(found, str(place[-1]))}",
+            MESSAGES["missing-field--value" if is_there else "missing-field"].format(
+                name=shown(place[-1]), help=way_to_write(found, str(place[-1]))
+            ),
         )
     elif kind == "extra_forbidden":
         name = "unknown-field"
@@ -195,7 +198,8 @@ def _models_in(annotation: Any) -> Iterator[type[Model]]:
         yield from _models_in(inner)
 
 
-def _example(found: FieldInfo | None, name: str) -> str:
+def way_to_write(found: FieldInfo | None, name: str) -> str:
+    """What to write into a field, with an example."""
     if found is None:
         return "Add it."
     example = (found.examples or [""])[0]

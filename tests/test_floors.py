@@ -11,7 +11,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 FLOORS = (
-    "problems urls output qr_codes chance contact pupils front_matter",  # ground floor: import nothing of ours
+    "problems messages urls output qr_codes chance contact pupils front_matter",  # ground floor: import nothing of ours
     "fields sources assets images views",
     "validation recurrence prose",
     "vocabularies settings",
