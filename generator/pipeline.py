@@ -29,6 +29,7 @@ from generator.problems import ContentError, Problem, counted, nearest, quoted
 from generator.records import Ambassador, CaseStudy, Record, validate_record
 from generator.register import Register, validate_register
 from generator.report import files_by_person, make_report
+from generator.schema import plan_schemas
 from generator.screening import look_again, screen, without_doubles
 from generator.search import FIRST_PEOPLE, plan_search
 from generator.settings import Settings, plain_lines, validate_settings
@@ -37,6 +38,7 @@ from generator.sources import (
     Contents,
     Document,
     Source,
+    example_sources,
     parse_data,
     parse_document,
     parse_words,
@@ -474,6 +476,7 @@ class Plan:
         self.assets: Assets = read_assets(order.templates)
         self.renderer = Renderer(order.templates, plan_frame(self.site, self.assets))
         self.search = plan_search(self.cards, _outcodes())
+        self.examples = read_examples(order.content)
 
     def outputs(self, counter: Counter, *, share: int = 0, shares: int = 1) -> Iterator[OutputFile]:
         """
@@ -484,7 +487,7 @@ class Plan:
         """
         site, cards = self.site, self.cards
         addresses = {name: site.urls.file(*path.split("/")) for name, path in self.search.paths.items()}
-        for page in plan_pages(cards, drawing=read_drawing(), search_data=addresses):
+        for page in plan_pages(cards, drawing=read_drawing(), search_data=addresses, examples=self.examples):
             if counter.pages // TOGETHER % shares == share:
                 yield self.renderer.render(page)
             counter.pages += 1
@@ -495,6 +498,7 @@ class Plan:
         yield from plan_feeds(cards)
         yield from plan_calendars(cards)
         yield from plan_data(cards)
+        yield from plan_schemas(site)
         yield sitemap(counter.indexed)
         yield robots(site)
         yield manifest(site)
@@ -509,6 +513,15 @@ def _published_photographs(site: Site) -> Iterator[OutputFile]:
     shown = (site.photograph_of(record) for record in records)
     files = {output.path: output for photograph in shown if photograph for output in photograph.outputs}
     yield from files.values()
+
+
+def read_examples(content: Path) -> dict[str, str]:
+    """The files that explain every field, by collection: those of the content, or else the repository's own."""
+    return {
+        source.collection: source.data.decode()
+        for folder in (OWN_CONTENT, content)
+        for source in example_sources(folder, label="content")
+    }
 
 
 def _outcodes() -> str:
@@ -559,7 +572,7 @@ def report(understood: Understood) -> dict[str, Any]:
         )
         for number, person in enumerate(site.ambassadors)
     }
-    pages = plan_pages(cards, drawing=read_drawing(), search_data=search.paths)
+    pages = plan_pages(cards, drawing=read_drawing(), search_data=search.paths, examples={})
     return make_report(
         site,
         unpublished=understood.account.unpublished,

@@ -34,10 +34,13 @@ class ConsentText(Model):
     """A version of the words that volunteers agree to."""
 
     what: ClassVar[str] = "a consent text"
+    given: ClassVar[frozenset[str]] = frozenset({"body"})
 
     version: text(40) = ""
     """the file's name where it is not given"""
     from_: Date | None = Field(default=None, alias="from")
+    body: str = ""
+    """the words themselves, as Markdown"""
     accepted: Switch = True
     """whether consent to it still counts"""
     current: Switch = False
@@ -141,9 +144,15 @@ def validate_register(
     reviewed: list[Review] = []
 
     def take(
-        document: Document, model: type[AnyModel], values: Any, inside: tuple[str | int, ...]
+        document: Document,
+        model: type[AnyModel],
+        values: Any,
+        inside: tuple[str | int, ...],
+        given: Mapping[str, Any] | None = None,
     ) -> AnyModel | None:
-        record, wrong = validate(document, model, context, values=values, inside=inside, rule="register")
+        record, wrong = validate(
+            document, model, context, values=values, inside=inside, rule="register", given=given
+        )
         problems.extend(wrong)
         return record
 
@@ -153,7 +162,7 @@ def validate_register(
 
     for document in documents:
         if document.collection == "consent-texts":
-            consent = take(document, ConsentText, document.values, ())
+            consent = take(document, ConsentText, document.values, (), {"body": document.body})
             if consent:
                 version = consent.version or document.slug
                 if version in texts:

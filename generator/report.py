@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.records import CONSENT_MONTHS, Ambassador, months_after
+from generator.schema import may_be_opened, written_path
 from generator.site_model import Site
 from generator.views import Page, PersonCard
 
@@ -51,6 +52,8 @@ def files_by_person(
             found[slug]["redirects" if page.bare else "shown_on"].append(page.output_path)
     for person in site.ambassadors:
         found[person.slug]["data"] += data_files[person.slug]
+        if may_be_opened(site, person):
+            found[person.slug]["data"].append(written_path(person))
     for person in site.people.values():
         photograph = site.photograph_of(person)
         if photograph:

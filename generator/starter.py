@@ -14,12 +14,10 @@ from pydantic.fields import FieldInfo
 from generator.front_matter import in_quotes
 from generator.records import RECORD_TYPES, Ambassador, CaseStudy, Event, Record
 from generator.sources import DATED_SLUG, SLUG, plain_name
-from generator.urls import COLLECTIONS, RESERVED_NAMES
+from generator.urls import COLLECTIONS, KIND_OF, RESERVED_NAMES
 
-KINDS = ("ambassador", "event", "case-study", "career", "organisation")
-_COLLECTION_OF = dict(
-    zip(KINDS, ("ambassadors", "events", "case-studies", "careers", "organisations"), strict=True)
-)
+KINDS = tuple(KIND_OF.values())
+_COLLECTION_OF = {kind: collection for collection, kind in KIND_OF.items()}
 CONSENT_TEXT = "2026-1"
 DAYS_AHEAD = 60
 """An event that is being written takes place later: the example date is so many days ahead."""

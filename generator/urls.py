@@ -48,6 +48,15 @@ COLLECTIONS: dict[str, Collection] = {
     ),
 }  # fmt: skip
 
+KIND_OF = {
+    "ambassadors": "ambassador",
+    "events": "event",
+    "case-studies": "case-study",
+    "careers": "career",
+    "organisations": "organisation",
+}
+"""What one record is called in commands and file names, for the collections that others write for."""
+
 RESERVED_NAMES = frozenset(
     {"index", "search", "feed", "assets", "404", "con", "prn", "aux", "nul"}
     | {f"{device}{number}" for device in ("com", "lpt") for number in range(10)}
@@ -104,6 +113,12 @@ class Urls:
 
     def network(self, slug: str) -> str:
         return self._folder("networks", slug)
+
+    def form(self, collection: str) -> str:
+        """Where a record of a kind is written: /volunteer/, /events/submit/"""
+        return (
+            self.section("volunteer") if collection == "ambassadors" else self._folder(collection, "submit")
+        )
 
     def file(self, *parts: str) -> str:
         """A file of the site: /events/feed.xml"""

@@ -274,6 +274,8 @@ class ProfileView:
     """of this page's address, for the printed sheet; None without consent to print"""
     ask_url: str
     """the page that says how to ask the hub"""
+    update_url: str
+    """the form with this profile in it; '' for one that is not on the lists"""
     concern_url: str
     """the safeguarding page"""
 
@@ -614,6 +616,35 @@ class AskView:
     data: tuple[tuple[str, str], ...]
     rules_url: str
     """the page that says how a visit is done safely"""
+
+
+@dataclass(frozen=True, slots=True)
+class WriteView:
+    """Template write.html: a form that makes the file of a record; without JavaScript, the file explained"""
+
+    heading: str
+    intro: str
+    kind: str
+    """ambassador, event or case-study"""
+    collection: str
+    schema_url: str
+    form_url: str
+    """what all forms share: messages, terms, the order of the questions"""
+    records_url: str
+    """the list of the records of this kind: a profile's values lie under it"""
+    repository: str
+    """owner/name, or ''"""
+    branch: str
+    email: str
+    hub_name: str
+    example: str
+    """a file of this kind in which every field is explained"""
+    consent: Markup
+    """the words to agree to, for a profile"""
+    consent_version: str
+    privacy_url: str
+    others: tuple[Link, ...]
+    """the other forms"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -553,6 +553,7 @@ profile_full = views.ProfileView(
     updated="Checked by the hub; to be looked at again by May 2028.",
     qr_code=QrCode("https://example.org/ambassadors/amina-khan/"),
     ask_url="/ask-the-hub/",
+    update_url="/volunteer/?profile=amina-khan",
     concern_url="/safeguarding/",
 )
 profile_bare = views.ProfileView(
@@ -587,6 +588,7 @@ profile_bare = views.ProfileView(
     updated="",
     qr_code=None,
     ask_url="/ask-the-hub/",
+    update_url="",
     concern_url="/safeguarding/",
 )
 profile_long = replace(
@@ -989,7 +991,26 @@ _search_data = (
     ("people", "/assets/search/people-1.json"),
     ("places", "/assets/search/places-1.json"),
 )
+_write = views.WriteView(
+    heading="Write your Spotlight",
+    intro="Ten short screens.",
+    kind="ambassador",
+    collection="ambassadors",
+    schema_url="/data/schema/ambassador.json",
+    form_url="/data/form.json",
+    records_url="/ambassadors/",
+    repository="example/ambassador-directory",
+    branch="main",
+    email="hub@example.org",
+    hub_name="the hub",
+    example="---\n# Your name.\nname: Robin & Co\n---\nThe story.\n",
+    consent=Markup("<p>What you agree to.</p>"),
+    consent_version="2026-1",
+    privacy_url="/privacy/",
+    others=(views.Link("Tell us about an event", "/events/submit/"),),
+)
 pages |= {
+    "write": make_page("write", "write.html", _write, "", "Write your Spotlight"),
     "search": make_page(
         "search", "search.html", views.SearchView("Search everything", find_box, _search_lists), "", "Search"
     ),
@@ -1045,6 +1066,11 @@ bare_pages = {
         "ask-bare",
         "ask.html",
         views.AskView("Ask", "hub@example.org", "the hub", "mailto:hub@example.org", (), (), (), (), "/"),
+    ),
+    "write": bare_page(
+        "write-bare",
+        "write.html",
+        replace(_write, repository="", example="", consent=nothing_more, privacy_url="", others=()),
     ),
     "404": bare_page("404-bare", "404.html", views.NotFoundView("There’s nothing here", ())),
 }

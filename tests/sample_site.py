@@ -63,7 +63,7 @@ def pages(today: date = TODAY, *, content: Path = SAMPLE, preview: bool = False)
     found_site = site(today, content=content, base_url=ROOT_URL, preview=preview)
     cards = Cards(found_site)
     addresses = {name: f"/{path}" for name, path in plan_search(cards, "").paths.items()}
-    planned = plan_pages(cards, drawing=pipeline.read_drawing(), search_data=addresses)
+    planned = plan_pages(cards, drawing=pipeline.read_drawing(), search_data=addresses, examples={})
     found: dict[str, Page] = {}
     for page in planned:
         assert page.url not in found, f"two pages at {page.url}"

@@ -17,6 +17,7 @@ from generator.pages.cards import Cards
 from generator.pages.details import page_url, plan_details
 from generator.pages.finding import Finding, plan_finding
 from generator.pages.listings import LISTINGS, facets_of, plan_listings
+from generator.pages.writing import form_links, plan_writing
 from generator.site_model import Site
 from generator.structured_data import breadcrumb_list
 from generator.views import CountedLink, Facet, Fact, Frame, HomeView, Link, NotFoundView, Page, RedirectView
@@ -33,14 +34,24 @@ SECURITY_POLICY = (
 )
 
 
-def plan_pages(cards: Cards, *, drawing: Mapping[str, Any], search_data: Mapping[str, str]) -> Iterator[Page]:
-    """The cards of a Site → all its pages. `drawing` is the map of districts; `search_data`: name → address of what search reads."""
+def plan_pages(
+    cards: Cards,
+    *,
+    drawing: Mapping[str, Any],
+    search_data: Mapping[str, str],
+    examples: Mapping[str, str],
+) -> Iterator[Page]:
+    """
+    The cards of a Site → all its pages. `drawing` is the map of districts; `search_data`: name → address of what search
+    reads; `examples`: collection → a file of it in which every field is explained.
+    """
     site = cards.site
     make = partial(_frame_page, site)
     finding = Finding(cards, search_data)
     yield _home(cards, make, drawing, finding)
     yield from plan_listings(cards, make, finding.box)
     yield from plan_finding(cards, make, finding)
+    yield from plan_writing(cards, make, examples)
     yield from plan_details(cards, make)
     yield from plan_areas(cards, make, drawing)
     yield from plan_networks(cards, make)
@@ -178,8 +189,7 @@ def _footer(site: Site) -> Iterator[Fact]:
     lists = [Link("Organisations", site.urls.section("organisations"))] if site.organisations else []
     if site.networks:
         lists.append(Link("Networks", site.urls.section("networks")))
-    if lists:
-        yield Fact("Also here", tuple(lists))
+    yield Fact("Also here", (*lists, *form_links(site)))
 
 
 def _redirect(site: Site, old: str, new: str) -> Page:

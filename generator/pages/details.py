@@ -20,6 +20,7 @@ from generator.records import (
     months_after,
 )
 from generator.register import EvidenceRecord
+from generator.schema import may_be_opened
 from generator.site_model import Site, confirmed_networks, district_of, headlines_of
 from generator.structured_data import article, event_data, occupation, profile_page
 from generator.views import (
@@ -170,6 +171,9 @@ def _profile(
         updated=f"The hub looks at this profile again by {words.month(person.review_on)}.",
         qr_code=QrCode(site.urls.absolute(url)) if person.consent.covers_print(site.today) else None,
         ask_url=f"{site.urls.section('ask')}?person={person.slug}",
+        update_url=f"{site.urls.form('ambassadors')}?profile={person.slug}"
+        if may_be_opened(site, person)
+        else "",
         concern_url=page_url(site, site.settings.hub.safeguarding),
     )
     image = site.urls.absolute(card.picture.jpeg[-1].url) if card.picture else ""

@@ -1,0 +1,187 @@
+"""
+The JSON Schema of every kind of record, made from its fields, and what the form in the browser needs beside it.
+
+`data/schema/ambassador.json` and its like are plain JSON Schema of a file's fields as they are written, with a few words of
+ours: `vocabulary` (its terms are also the `enum`), `reads` (how a text is read: date, year, …), `reference` (a record of
+which collection; with `or_words` plain words too). `data/form.json` has what all forms share: messages, the words of all
+terms, names of records, how each kind is asked for. `written.json` beside a profile is its file as values, for the form.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from datetime import date, datetime
+from typing import Any
+
+from generator.fields import EARLIEST, LATEST, zone
+from generator.interview import INTERVIEWS
+from generator.messages import MESSAGES
+from generator.output import OutputFile
+from generator.records import CONSENT_MONTHS, RECORD_TYPES, Ambassador, Record
+from generator.recurrence import EXAMPLES
+from generator.site_model import Site
+from generator.urls import KIND_OF
+from generator.validation import Model
+
+FORM_DATA = ("data", "form.json")
+WRITTEN = "written.json"
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def schema_path(collection: str) -> tuple[str, ...]:
+    """ambassadors → data/schema/ambassador.json, in parts."""
+    return ("data", "schema", f"{KIND_OF[collection]}.json")
+
+
+def plan_schemas(site: Site) -> Iterator[OutputFile]:
+    """The schema of each kind, what the forms share, and the values of each profile that may be opened in the form."""
+    for collection in KIND_OF:
+        url = site.urls.absolute(site.urls.file(*schema_path(collection)))
+        schema = {"$schema": DIALECT, "$id": url, **json_schema(RECORD_TYPES[collection], site)}
+        yield _file("/".join(schema_path(collection)), schema)
+    yield _file("/".join(FORM_DATA), form_data(site))
+    for person in site.ambassadors:
+        if may_be_opened(site, person):
+            values = written(person, site.settings.time_zone)
+            yield _file(written_path(person), {"slug": person.slug, "values": values, "body": person.body})
+
+
+def may_be_opened(site: Site, person: Ambassador) -> bool:
+    """Whether the form may show a profile's file: what is on the public lists, and nothing more."""
+    return person.visibility == "public" and person.slug not in site.unpublished
+
+
+def written_path(person: Ambassador) -> str:
+    """Where a profile's values are: beside its page, so that they come and go with it."""
+    return f"ambassadors/{person.slug}/{WRITTEN}"
+
+
+def _file(path: str, data: Any) -> OutputFile:
+    return OutputFile(path, (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode())
+
+
+# ---------------------------------------------------------------- the schema
+
+
+def json_schema(kind: type[Record], site: Site) -> dict[str, Any]:
+    """A kind's fields → JSON Schema of what is written in a file of it."""
+    made = kind.model_json_schema(by_alias=True)
+    for name in kind.given:
+        del made["properties"][name]
+    made["required"] = [name for name in made["required"] if name not in kind.given]
+    for definition in made.get("$defs", {}).values():
+        definition.pop("title", None)
+    schema = _plain(made, site)
+    schema["title"] = KIND_OF[kind.collection]
+    return {name: value for name, value in schema.items() if name != "description"}
+
+
+def _plain(node: Any, site: Site) -> Any:
+    """Without what pydantic adds for Python's sake: nothing is written as null, and a default is what is left out."""
+    if isinstance(node, list):
+        return [_plain(each, site) for each in node]
+    if not isinstance(node, dict):
+        return node
+    if "anyOf" in node:
+        [only] = (each for each in node["anyOf"] if each != {"type": "null"})
+        return _plain(only | {name: value for name, value in node.items() if name != "anyOf"}, site)
+    plain: dict[str, Any] = {}
+    for name, value in node.items():
+        if name in ("properties", "$defs"):
+            plain[name] = {key: _plain(each, site) for key, each in value.items()}
+        elif name not in ("title", "default"):
+            plain[name] = _plain(value, site)
+    vocabulary = plain.get("vocabulary")
+    if isinstance(vocabulary, str):
+        plain["enum"] = [term.slug for term in site.vocabularies[vocabulary]]
+    return plain
+
+
+# ---------------------------------------------------------------- what the forms share
+
+
+def form_data(site: Site) -> dict[str, Any]:
+    """Messages, terms, names and the interviews."""
+    return {
+        "messages": MESSAGES,
+        "repeats_examples": EXAMPLES,
+        "earliest": EARLIEST,
+        "latest": LATEST,
+        "consent_months": CONSENT_MONTHS,
+        "time_zone": site.settings.time_zone,
+        "terms": {
+            name: [_term(term) for term in vocabulary]
+            for name, vocabulary in site.vocabularies.items()
+            if name in _vocabularies_of(*(RECORD_TYPES[collection] for collection in INTERVIEWS))
+        },
+        "areas": [
+            [area.label, [district.slug for district in area.districts]]
+            for area in site.vocabularies["areas"]
+        ],
+        "names": {
+            "careers": [[career.slug, career.title] for career in site.careers],
+            "organisations": [[each.slug, each.name] for each in site.organisations],
+            "events": [[event.slug, event.title] for event in site.events],
+            "case-studies": [[story.slug, story.title] for story in site.case_studies],
+        },
+        "interviews": {
+            KIND_OF[collection]: [asdict(step) for step in steps] for collection, steps in INTERVIEWS.items()
+        },
+    }
+
+
+def _term(term: Any) -> dict[str, str]:
+    told = {"slug": term.slug, "label": term.label, "note": term.note}
+    return told | {name: getattr(term, name) for name in ("group", "level") if getattr(term, name, "")}
+
+
+def _vocabularies_of(*kinds: type[Record]) -> frozenset[str]:
+    found: set[str] = set()
+
+    def look(node: Any) -> None:
+        if isinstance(node, Mapping):
+            if isinstance(node.get("vocabulary"), str):
+                found.add(node["vocabulary"])
+            for each in node.values():
+                look(each)
+        elif isinstance(node, list):
+            for each in node:
+                look(each)
+
+    for kind in kinds:
+        look(kind.model_json_schema(by_alias=True))
+    return frozenset(found)
+
+
+# ---------------------------------------------------------------- a record as it would be written
+
+
+def written(record: Record, time_zone: str) -> dict[str, Any]:
+    """A record → the fields of a file that reads as the same record; what is as if left out is left out."""
+    return _values(record, time_zone)
+
+
+def _values(model: Model, time_zone: str) -> dict[str, Any]:
+    found = {}
+    for name, info in type(model).model_fields.items():
+        value = getattr(model, name)
+        if name not in model.given and (info.is_required() or value != info.get_default()):
+            found[info.alias or name] = _value(value, time_zone)
+    return found
+
+
+def _value(value: Any, time_zone: str) -> Any:
+    if isinstance(value, Model):
+        return _values(value, time_zone)
+    if isinstance(value, tuple):
+        return [_value(each, time_zone) for each in value]
+    if isinstance(value, datetime):
+        wall = value.replace(tzinfo=None)
+        twice = {wall.replace(tzinfo=zone(time_zone), fold=fold).utcoffset() for fold in (0, 1)}
+        offset = f"{value:%z}" if len(twice) > 1 else ""
+        return f"{wall:%Y-%m-%d %H:%M}{offset}"
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value)
