@@ -10,6 +10,7 @@ from __future__ import annotations
 MESSAGES: dict[str, str] = {
     "missing-field": "'{name}' is missing. {help}",
     "missing-field--value": "'{name}' is empty. {help}",
+    "missing-field--example": "Write for example: {name}: {example}",
     "missing-field--empty": "it is empty. Write a text, or leave the field out if it is not required.",
     "too-long": "it has {length} characters; {limit} fit. Shorten it by {over}.",
     "too-long--repeats": "it has {length} characters; {limit} fit. {examples}",

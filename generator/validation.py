@@ -204,4 +204,5 @@ def way_to_write(found: FieldInfo | None, name: str) -> str:
         return "Add it."
     example = (found.examples or [""])[0]
     help_text = f"{found.description} " if found.description else ""
-    return f"{help_text}Write for example: {name}: {example}" if example else f"{help_text}Add it."
+    way = MESSAGES["missing-field--example"].format(name=name, example=example) if example else "Add it."
+    return help_text + way
