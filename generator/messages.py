@@ -41,6 +41,7 @@ MESSAGES: dict[str, str] = {
     "web-address--port": "{value} has a port number. Remove the colon and the number.",
     "web-address--host": "{host} is not a public host. Use the address of a public website in plain letters.",
     "repeats": "{value} is not understood. {examples}",
+    "repeats--another-day": "the first time is not the day on which it starts ({weekday} {day}). Make starts the first of its days.",
     "goes-with--photo-alt": "a photograph needs photo_alt. Say in a few words what it shows.",
     "goes-with--photo": "there is a description but no photograph. Add photo, or remove photo_alt.",
     "goes-with--photo-consent": "a photograph needs consent.photo. Add the day on which you agreed, or remove photo.",

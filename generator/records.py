@@ -375,11 +375,8 @@ class Event(Record):
         if self.repeats:
             first = next(occurrences(self.starts, self.ends, self.repeats), None)
             if first is None or as_day(first.starts) != as_day(self.starts):
-                raise fault(
-                    "repeats",
-                    f"the first time is not the day on which it starts ({as_day(self.starts):%A} {as_day(self.starts)}). Make starts the first of its days.",
-                    field="repeats",
-                )
+                day = as_day(self.starts)
+                raise told("repeats--another-day", field="repeats", weekday=f"{day:%A}", day=day)
         if self.except_ and not self.repeats:
             raise told("goes-with--except", field="except")
         if self.wanted and self.wanted.filled > self.wanted.number:

@@ -203,14 +203,35 @@ function readNumber(checker, text, place) {
   return Number(plain);
 }
 
-const WORDS = /^(?:(?:daily|weekly|fortnightly|monthly|yearly)|every (?:[1-9]\d? )?(?:day|week|month|year)s?)(?: on (?:the (?:first|second|third|fourth|last) )?[a-z, ]+?)?(?: until \d{4}-\d{2}-\d{2}| [1-9]\d{0,2} times)?$/;
+const WORDS = /^(?<unit>daily|weekly|fortnightly|monthly|yearly|every (?:[1-9]\d? )?(?:day|week|month|year)s?)(?: on (?:the (?<position>first|second|third|fourth|last) )?(?<days>[a-z, ]+?))?(?: until (?<until>\d{4}-\d{2}-\d{2})| [1-9]\d{0,2} times)?$/;
+const DAYS = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
+
+/** Plain words → {position, days, until}; null for what is not understood. */
+function repetition(text) {
+  const found = WORDS.exec(text.toLowerCase())?.groups;
+  if (!found) return null;
+  const words = (found.days ?? "").split(/,\s*|\s+and\s+|\s+/).filter((word) => word && word !== "and");
+  const days = words.map((word) => DAYS.findIndex((day) => [day, day.slice(0, 3)].includes(word.replace(/s+$/, ""))));
+  if (days.includes(-1) || (found.days && Boolean(found.position) !== found.unit.includes("month"))) return null;
+  return { position: found.position, days, until: found.until };
+}
+
+/** Whether something that repeats so can begin on that day. */
+function beginsOn({ position, days, until }, day) {
+  const date = new Date(day);
+  const nth = Math.ceil(date.getUTCDate() / 7);
+  const isLast = new Date(date.getTime() + 7 * 86400000).getUTCMonth() !== date.getUTCMonth();
+  if (until && until < day) return false;
+  if (days.length && !days.includes(date.getUTCDay())) return false;
+  return !position || (position === "last" ? isLast : ["first", "second", "third", "fourth"][nth - 1] === position);
+}
 
 /** Plain words; whether a calendar's own rule (with =) comes round is for the build to say. */
 function readRepeats(checker, text, place) {
   const examples = checker.form.repeats_examples;
   const length = [...text].length;
   if (length > 200) return checker.fault(place, "too-long--repeats", { length, limit: 200, examples });
-  if (text && !text.includes("=") && !WORDS.test(text.toLowerCase())) return checker.fault(place, "repeats", { value: quoted(text), examples });
+  if (text && !text.includes("=") && !repetition(text)) return checker.fault(place, "repeats", { value: quoted(text), examples });
   return text;
 }
 
@@ -223,8 +244,9 @@ function readWebAddress(checker, text, place) {
   if (/[\x00-\x20\x7f\\<>"`{}|^]|[^\x00-\x7f]/.test(text)) return refuse("web-address--signs");
   const [, scheme = "", rest] = /^(?:([a-z][a-z0-9+.-]*):)?(.*)$/i.exec(text);
   const authority = /^\/\/([^/?#]*)/.exec(rest)?.[1] ?? "";
-  const host = authority.split("@").pop().replace(/:\d*$/, "").toLowerCase();
-  if (/[[\]]/.test(authority) || /:(?!\d*$)/.test(authority.split("@").pop()) || Number(/:(\d+)$/.exec(authority)?.[1] ?? 0) > 65535) return refuse("web-address");
+  const [, number, named] = /^(?:\[([0-9a-f:.]+)\]|([^[\]:]*))(?::\d*)?$/i.exec(authority.split("@").pop()) ?? [];
+  const host = (number ?? named ?? "").toLowerCase();
+  if ((number ?? named) === undefined || Number(/:(\d+)$/.exec(authority)?.[1] ?? 0) > 65535) return refuse("web-address");
   if (scheme.toLowerCase() !== "https") {
     const to = text.includes("://") ? text.slice(text.indexOf("://") + 3) : text;
     const way = ["http", ""].includes(scheme.toLowerCase()) ? `Write https://${quoted(to.replace(/^\/+/, "")).slice(1, -1)}` : "Only https:// addresses are used";
@@ -279,6 +301,10 @@ function togetherEvent(checker, read) {
   }
   if (read.venue && read.place) return checker.fault(["place"], "goes-with--two-places");
   if (!read.venue && !read.place && read.mode !== "online") return checker.fault(["mode"], "goes-with--no-place");
+  if (read.repeats && !read.repeats.includes("=") && !beginsOn(repetition(read.repeats), starts.day)) {
+    const weekday = DAYS[new Date(starts.day).getUTCDay()];
+    return checker.fault(["repeats"], "repeats--another-day", { weekday: weekday[0].toUpperCase() + weekday.slice(1), day: starts.day });
+  }
   if (read.except?.length && !read.repeats) return checker.fault(["except"], "goes-with--except");
   if (read.wanted && (read.wanted.filled ?? 0) > read.wanted.number) return checker.fault(["wanted"], "wrong-order--wanted");
   return read;
