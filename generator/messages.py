@@ -50,5 +50,6 @@ MESSAGES: dict[str, str] = {
     "goes-with--no-place": "people need to know where to come. Add a venue or a place, or write mode: online.",
     "goes-with--except": "only a repeated event has exceptions. Add repeats, or remove except.",
     "review-date": "{value} is not within {months} months of consent. Write a day up to {latest}.",
+    "contact-details": "{words} is {what}. {way}",
     "hidden-character--stacked": "more than three marks are stacked on one letter. Write the letter with its own marks only.",
 }

@@ -15,12 +15,14 @@ from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
+from generator.contact import KINDS
 from generator.fields import EARLIEST, LATEST, zone
 from generator.interview import INTERVIEWS
 from generator.messages import MESSAGES
 from generator.output import OutputFile
 from generator.records import CONSENT_MONTHS, RECORD_TYPES, Ambassador, Record
 from generator.recurrence import EXAMPLES
+from generator.screening import contact_words
 from generator.site_model import Site
 from generator.urls import KIND_OF
 from generator.validation import Model
@@ -106,6 +108,7 @@ def form_data(site: Site) -> dict[str, Any]:
     """Messages, terms, names and the interviews."""
     return {
         "messages": MESSAGES,
+        "contact": {kind: contact_words(kind) for kind in KINDS},
         "repeats_examples": EXAMPLES,
         "earliest": EARLIEST,
         "latest": LATEST,

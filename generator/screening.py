@@ -16,6 +16,7 @@ from itertools import accumulate
 from typing import Any
 
 from generator.contact import KINDS, find_contacts
+from generator.messages import MESSAGES
 from generator.output import OutputFile
 from generator.problems import Problem, quoted, shown
 from generator.pupils import find_pupils
@@ -29,6 +30,13 @@ _WAYS_OUT = {
     "coordinates": "A district is near enough: remove it.",
     "birth": "Nobody's birthday or age is published: remove it.",
 }
+
+
+def contact_words(kind: str) -> dict[str, str]:
+    """What a kind of finding is called, and the way out."""
+    return {"what": KINDS[kind], "way": _WAYS_OUT.get(kind, REMOVE)}
+
+
 ROLES = frozenset(
     "admin administration access bookings booking careers community contact contactus curriculum education engagement enquiries enquiry events "
     "families feedback groups groupvisits hello help hub info information learning library mail marketing museum office outreach participation press "
@@ -142,7 +150,9 @@ def _wrong(texts: list[_Text]) -> Iterator[tuple[_Text, int, str, str, str]]:
         return text, _line(text, start - starts[number]), rule, words, message
 
     for finding in find_contacts(together):
-        message = f"{quoted(finding.words)} is {KINDS[finding.kind]}. {_WAYS_OUT.get(finding.kind, REMOVE)}"
+        message = MESSAGES["contact-details"].format(
+            words=quoted(finding.words), **contact_words(finding.kind)
+        )
         yield told(finding.start, "contact-details", finding.words, message)
     for start, end in find_pupils(together):
         words = " ".join(together[start:end].split())
