@@ -83,7 +83,7 @@ function isNumber(text, start, end) {
   const digits = written.replace(/\D/g, "");
   if (NO_PHONE.test(before) || DATES.test(written) || HELPLINES.has(digits)) return false;
   if (/^\+/.test(written)) return digits.length >= 10 && !/0{6,}$/.test(digits) && !/^ ?(?:V|bytes)\b/.test(text.slice(end));
-  return NUMBER.test(digits) && !/^0?123456789/.test(digits) && !/ [-/×] /.test(written) && !/^ ?[/=×+-] ?\d/.test(text.slice(end));
+  return NUMBER.test(digits) && !/^0?123456789/.test(digits) && !/ [-/×] |, /.test(written) && !/^ ?[/=×+-] ?\d/.test(text.slice(end));
 }
 
 const POSTCODE = /\b(?:[A-Z]{1,2}\d{1,2}|[A-Z]{1,2}\d[A-Z])[ -]{0,2}\d[ABD-HJLNP-UW-Z]{2}\b/g;
@@ -118,7 +118,7 @@ const MEETINGS = /\b(?:[\w-]+\.)*(?:zoom\.us\/j|teams\.microsoft\.com\/l|meet\.g
 const STREET = "(?:[Ss]treet|[Rr]oad|[Ll]ane|[Aa]venue|[Cc]lose|[Cc]rescent|[Dd]rive|[Tt]errace|[Gg]rove|[Mm]ill)";
 const ADDRESS = new RegExp(
   [
-    `\\b(?:[Ff]lat \\d+,? )?\\d{1,3}[a-z]?,? (?:St )?[A-Z][\\w'-]+ (?:[A-Z][\\w'-]+ )?${STREET}\\b`,
+    `\\b(?:[Ff]lat \\d+,? )?\\d{1,3}[a-z]?,? (?!Downing)(?:St )?[A-Z][\\w'-]+ (?:[A-Z][\\w'-]+ )?${STREET}\\b`,
     "\\b[Pp]\\.?[Oo]\\.? [Bb]ox \\d+",
     `\\b(?:[Mm]y (?:house|home address) is|I live (?:on|at)) [^.]{3,40}\\b${STREET}\\b`,
   ].join("|"),
