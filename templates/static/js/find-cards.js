@@ -107,7 +107,7 @@ export function initials(name) {
   return letters.every((letter) => letter.toUpperCase() !== letter.toLowerCase()) ? letters.join("").toUpperCase() : letters[0];
 }
 
-function avatar(slug, name) {
+export function avatar(slug, name) {
   const { palette, cells } = avatarPlan(slug);
   const picture = document.createElementNS(SVG, "svg");
   picture.setAttribute("class", `avatar avatar-${palette}`);

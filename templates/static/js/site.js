@@ -52,13 +52,13 @@ function awaitFinding(form) {
   });
 }
 
-const PAGES = ["search", "my-list", "ask"];
+const PAGES = { search: "search-page", "my-list": "my-list", ask: "ask", write: "form-page" };
 
 function begin() {
   hideEnded();
   const form = document.querySelector("form[data-find]");
   if (form && document.getElementById("results")) awaitFinding(form);
-  for (const name of PAGES) if (document.querySelector(`[data-page="${name}"]`)) import(`./${name === "search" ? "search-page" : name}.js`);
+  for (const [name, file] of Object.entries(PAGES)) if (document.querySelector(`[data-page="${name}"]`)) import(`./${file}.js`);
   import("./hearts.js");
 }
 
