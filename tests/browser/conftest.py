@@ -126,6 +126,8 @@ SECTIONS = {
     "search": "/search/",
     "my list": "/my-list/",
     "asking": "/ask/",
+    "writing a profile": "/volunteer/",
+    "writing an event": "/events/submit/",
     "home": "/",
     "ambassador list": "/ambassadors/",
     "ambassador list page 2": "/ambassadors/page/2/",

@@ -28,6 +28,8 @@ PAGE_TYPES = (
     "search",
     "my list",
     "asking",
+    "writing a profile",
+    "writing an event",
     "not found",
 )
 

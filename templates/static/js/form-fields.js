@@ -4,6 +4,7 @@
 import { make } from "./elements.js";
 
 const FEW = 6; // terms that are shown at once; more are a list to choose from
+const FIRST = 4; // fields of a row that are shown at once
 const LINE = 120; // characters that fit on one line
 const SECTIONS = { "not-stated": "not stated" };
 
@@ -257,6 +258,14 @@ export class Fields {
     return Object.entries(node.properties).map(([name, each]) => this.field(each, [...place, name], { required: (node.required ?? []).includes(name) }));
   }
 
+  /** What few need folds out; it is open where something stands in it. */
+  folded(item, values, parts) {
+    if (!parts.length) return "";
+    const more = make("details", "write-more", make("summary", "", "More about it, if you like"), make("div", "write-more-fields", ...parts));
+    more.open = Object.keys(item.properties).slice(FIRST).some((name) => values[name]);
+    return more;
+  }
+
   rows(node, place, label, hints, required) {
     const item = this.page.definition(node.items);
     const group = make("fieldset", "field-group write-rows", make("legend", "field-label", ...this.labelWords(label, required)), ...this.notes(place, hints));
@@ -295,7 +304,8 @@ export class Fields {
         act("Move down", () => change(moved(1), at + 1), at === rows.length - 1),
         act("Remove", () => change(rows.filter((_, each) => each !== at), Math.min(at, rows.length - 2)), false),
       );
-      return make("li", "write-row", ...this.parts(item, [...place, at]), actions);
+      const parts = this.parts(item, [...place, at]);
+      return make("li", "write-row", ...parts.slice(0, FIRST), this.folded(item, rows[at], parts.slice(FIRST)), actions);
     };
     more.addEventListener("click", () => change([...read(), {}], read().length));
     if (node.minItems && !read().length) this.page.set(place, Array.from({ length: node.minItems }, () => ({})), { quiet: true });

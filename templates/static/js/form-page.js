@@ -497,7 +497,8 @@ function fillSummary(box, links) {
 
 function focusIn(made) {
   if (!made) return;
-  const { control } = made;
+  const { control, box } = made;
+  for (let folded = box.closest("details"); folded; folded = folded.parentElement.closest("details")) folded.open = true;
   (control.localName === "fieldset" ? (control.querySelector("input, select, textarea, button") ?? control) : control).focus();
 }
 
