@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
+from playwright.sync_api import expect
 
 from generator.pipeline import OWN_CONTENT, Order, understand
 from generator.records import validate_record
@@ -246,7 +247,7 @@ def test_a_number_to_ring_is_stopped_before_anything_leaves(open_page, served, s
     words = "'07700 900123' is a telephone number. People are reached through the hub only: remove it."
     page.get_by_role("link", name=words).click()
     page.get_by_role("heading", name="Now the honest bits").wait_for()
-    page.wait_for_function("document.activeElement.id === 'write-advice'")
+    expect(page.get_by_label("What would you tell yourself at 14?")).to_be_focused()
 
 
 def test_a_profile_is_opened_from_its_page_and_the_draft_can_be_thrown_away(open_page, served):
