@@ -15,7 +15,7 @@ import os
 import shutil
 import stat
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from multiprocessing.connection import Connection
@@ -67,15 +67,62 @@ def write_site(
             paths, written = _write_all(files, new, folder, others)
             removed = _count_gone(folder, paths)
             _keep(folder, new)
-            _take_place(new, folder)
+            _take_place(new, folder, folder.with_name(f".{folder.name}.new-0"))
         finally:
             shutil.rmtree(new, ignore_errors=True)
     except OSError as error:
-        where = f" ({error.filename})" if error.filename else ""
-        raise OutputRefused(
-            f"{error.strerror or error}{where}. The site in {folder} is as it was."
-        ) from error
+        raise _refused(error, folder) from error
     return Written(len(paths), written, removed)
+
+
+def write_changes(files: Sequence[OutputFile], folder: Path) -> Written:
+    """
+    A few files of a site that is there → in place of the old ones, in one step.
+
+    The smallest folder that holds them all is made anew beside the site and exchanged: the rest is not touched. Raises
+    OutputRefused as `write_site` does.
+    """
+    folder = folder.absolute()
+    new = folder.with_name(f".{folder.name}.new-{os.getpid()}")
+    try:
+        _refuse_foreign(folder)
+        _clear_leftovers(folder)
+        changed = {file.path: file.data for file in files if _differs(folder / file.path, file.data)}
+        if changed:
+            place = os.path.commonpath([os.path.dirname(path) for path in changed])
+            try:
+                _copy_with(changed, place, folder, new)
+                _take_place(new, folder / place, folder.with_name(f".{folder.name}.new-0"))
+            finally:
+                shutil.rmtree(new, ignore_errors=True)
+    except OSError as error:
+        raise _refused(error, folder) from error
+    return Written(len(files), len(changed), 0)
+
+
+def _differs(old: Path, data: bytes) -> bool:
+    return old.read_bytes() != data
+
+
+def _copy_with(changed: Mapping[str, bytes], place: str, folder: Path, new: Path) -> None:
+    """Makes `new` what a folder of the site is, with some files in it changed."""
+    for base, folders, names in os.walk(folder / place):
+        target = new / os.path.relpath(base, folder / place)
+        target.mkdir(mode=_FOLDER_MODE)
+        target.chmod(_FOLDER_MODE)
+        folders.sort()
+        for name in names:
+            path = Path(base, name)
+            data = changed.get(path.relative_to(folder).as_posix())
+            if data is None:
+                os.link(path, target / name)
+            else:
+                _write(target / name, data)
+
+
+def _refused(error: OSError, folder: Path) -> OutputRefused:
+    where = f" ({error.filename})" if error.filename else ""
+    return OutputRefused(f"{error.strerror or error}{where}. The site in {folder} is as it was.")
 
 
 def _refuse_foreign(folder: Path) -> None:
@@ -252,12 +299,12 @@ def _keep(old: Path, new: Path) -> None:
             shutil.copy2(old / name, new / name)
 
 
-def _take_place(new: Path, folder: Path) -> None:
+def _take_place(new: Path, folder: Path, aside: Path) -> None:
+    """Puts a folder where another is, which is then deleted; `aside` is for systems that cannot exchange the two."""
     new.chmod(_FOLDER_MODE)
     if not folder.exists():
         new.rename(folder)
     elif not _exchange(new, folder):
-        aside = folder.with_name(f".{folder.name}.new-0")
         shutil.rmtree(aside, ignore_errors=True)
         folder.rename(aside)
         try:

@@ -7,14 +7,24 @@ One function for each thing that can be asked of the content; each takes the day
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from generator.assets import Assets, read_assets
+from generator.cache import (
+    HERE,
+    Cache,
+    LastBuild,
+    fingerprint,
+    last_build,
+    look,
+    now_by_files,
+    write_last_build,
+)
 from generator.calendars import plan_calendars
+from generator.drafts import Documents, Draft, draft_all
 from generator.duplicates import find_doubles
 from generator.feeds import manifest, plan_feeds, robots, sitemap
 from generator.headers import plan_headers
@@ -22,18 +32,20 @@ from generator.hidden import NAME as HIDDEN
 from generator.hidden import read_hidden, reasons
 from generator.images import Photograph, PhotographFault, make_photograph, read_photograph
 from generator.open_data import PEOPLE_DATA, plan_data
-from generator.output import OutputFile, Written, write_site
-from generator.pages import plan_frame, plan_pages
+from generator.order import OWN_CONTENT, Order
+from generator.output import OutputFile, Written, write_changes, write_site
+from generator.pages import plan_frame, plan_own_pages, plan_pages
 from generator.pages.cards import Cards
 from generator.problems import ContentError, Problem, counted, nearest, quoted
-from generator.records import Ambassador, CaseStudy, Record, validate_record
+from generator.prose import Body, Prose, render_all
+from generator.records import Ambassador, CaseStudy, Record
 from generator.register import Register, validate_register
 from generator.report import files_by_person, make_report
-from generator.schema import plan_schemas
-from generator.screening import look_again, screen, without_doubles
+from generator.schema import plan_schemas, plan_written
+from generator.screening import Finding, find, look_again, screen, without_doubles
 from generator.search import FIRST_PEOPLE, plan_search
 from generator.settings import Settings, plain_lines, validate_settings
-from generator.site_model import Site, assemble_site, photograph_path
+from generator.site_model import Converter, Site, assemble_site, body_of, photograph_path
 from generator.sources import (
     Contents,
     Document,
@@ -50,9 +62,6 @@ from generator.templating import Renderer
 from generator.urls import COLLECTIONS, Urls
 from generator.vocabularies import Vocabularies, validate_vocabularies
 
-HERE = Path(__file__).resolve().parent
-OWN_CONTENT = HERE.parent / "content"
-OWN_TEMPLATES = HERE.parent / "templates"
 DATA = HERE / "data"
 _PARSERS = {
     "consent-texts": parse_words,
@@ -63,20 +72,8 @@ _PARSERS = {
 }
 
 
-@dataclass(frozen=True, kw_only=True)
-class Order:
-    """What is asked for: from where, for which day and address."""
-
-    content: Path = OWN_CONTENT
-    templates: Path = OWN_TEMPLATES
-    today: date
-    base_url: str = ""
-    """'' takes that of site.yml"""
-    preview: bool = False
-    jobs: int = 1
-    """processes at work together"""
-    doubles: bool = False
-    """also look for records that may be there twice: a check does, and a build has no use for it"""
+def _ignore(_: object) -> None:
+    """For those who do not want to know how far a build is."""
 
 
 @dataclass(frozen=True)
@@ -108,6 +105,10 @@ class Understood:
     """register/hidden.yml names a page: it must go now, whatever else is wrong"""
     doubts: tuple[Problem, ...] = ()
     """what somebody should look at, and what stops nothing"""
+    faces: Mapping[str, tuple[bytes, bytes]] = field(default_factory=dict)
+    """source path → fingerprints of the file, and of what pages other than its own show of it"""
+    others: bytes = b""
+    """the fingerprint of all content besides: the hub's own files, pictures, which files there are"""
 
 
 @dataclass(frozen=True)
@@ -125,11 +126,19 @@ class Built:
 # ---------------------------------------------------------------- understanding the content
 
 
-def understand(order: Order, faulty: frozenset[str] = frozenset()) -> Understood:
+def understand(
+    order: Order,
+    cache: Cache | None = None,
+    faulty: frozenset[str] = frozenset(),
+    *,
+    begin: Callable[[str], None] = _ignore,
+) -> Understood:
     """
     Stages 1 to 4: a content folder → its Site and all problems of all files. `faulty`: paths of files that are known to
-    have problems, and that the Site is to do without.
+    have problems, and that the Site is to do without. `begin` is told of each stage by name.
     """
+    cache = cache or Cache()
+    begin("reading")
     contents = read_content(order.content, label=label_of(order.content))
     problems = list(contents.problems)
     known = _known(contents)
@@ -137,39 +146,45 @@ def understand(order: Order, faulty: frozenset[str] = frozenset()) -> Understood
         next(filter(_is_hidden_list, contents.sources), None), _nameable(contents, known)
     )
     problems += wrong
-    documents, unparsed = _parse(contents, order.content, faulty)
-    problems += (problem for _, problem in unparsed)
-    for source, _ in unparsed:
-        if faulty and source.collection == "settings":
-            rest = parse_data(replace(source, data=plain_lines(source.data)))
-            documents |= {source.path: rest} if isinstance(rest, Document) else {}
-    support = _Support(documents.values(), {source.slug for source, _ in unparsed}, strict=bool(faulty))
+    support = _read_support(contents, order.content, cache, strict=bool(faulty))
     problems += support.problems
-    records, wrong = _validate_records(documents, support)
-    problems += wrong
+    sources = {
+        source.path: source
+        for source in contents.sources
+        if source.collection in COLLECTIONS and source.path not in faulty
+    }
+    begin("parsing, validating and screening")
+    drafts, keys = _drafts(sources, support, cache, order.jobs)
+    problems += (problem for each in drafts for problem in each.problems)
+    records = [each.record for each in drafts if each.record]
+    parsed = {each.path: each.document for each in drafts if each.document}
+    documents = Documents(parsed, {each.path: sources[each.path] for each in drafts if each.record})
     screened = screen(
-        documents.values(),
-        {source.path: source.data for source in contents.sources},
+        (*support.findings, *(finding for each in drafts for finding in each.findings)),
         hub_email=support.settings.hub.email,
         register=support.register,
-        unknown=frozenset((each.path, each.line) for each in problems if each.rule == "unknown-field"),
     )
     problems += screened.problems
-    photographs, wrong = _photographs(records, documents, contents)
+    begin("photographs")
+    photographs, pictures, wrong = _photographs(records, documents, contents, cache)
     problems += wrong
+    urls = Urls(order.base_url or support.settings.base_url)
+    hidden = reasons(hiding, faulty & {path for paths in known.values() for path in paths.values()})
+    begin("prose and assembling")
     site, wrong = assemble_site(
         records=records,
         documents=documents,
+        bodies=[body_of(found) for each in drafts if (found := each.record or each.document)],
         known=known,
         photographs=photographs,
         settings=support.settings,
         vocabularies=support.vocabularies,
         register=support.register,
-        urls=Urls(order.base_url or support.settings.base_url),
+        urls=urls,
         today=order.today,
         preview=order.preview,
-        hidden=reasons(hiding, faulty & {path for paths in known.values() for path in paths.values()}),
-        jobs=order.jobs,
+        hidden=hidden,
+        convert=_converter(cache, order.jobs),
     )
     problems += wrong
     if not records and not problems:
@@ -185,8 +200,18 @@ def understand(order: Order, faulty: frozenset[str] = frozenset()) -> Understood
     problems = sorted(set(without_doubles(problems)))
     urgent = bool(hiding.paths) and not hiding.puzzles
     doubts = find_doubles(records, documents) if order.doubles else []
-    account = _account(contents, site, problems)
-    return Understood(site, tuple(problems), account, screened.allowed, urgent, doubts=tuple(doubts))
+    return Understood(
+        site,
+        tuple(problems),
+        _account(contents, site, problems),
+        screened.allowed,
+        urgent,
+        tuple(doubts),
+        {each.path: (key, each.face) for each, key in zip(drafts, keys, strict=True)},
+        fingerprint(
+            support.key, repr((urls.base_url, order.today, order.preview, sorted(hidden.items()), pictures))
+        ),
+    )
 
 
 def _is_hidden_list(source: Source) -> bool:
@@ -194,15 +219,11 @@ def _is_hidden_list(source: Source) -> bool:
     return (source.collection, source.slug) == ("register", HIDDEN)
 
 
-def _parse(
-    contents: Contents, folder: Path, faulty: frozenset[str] = frozenset()
-) -> tuple[dict[str, Document], list[tuple[Source, Problem]]]:
-    """All files of a folder, and of our own what it lacks → documents by path, and those that cannot be understood."""
+def _parse(sources: Iterable[Source]) -> tuple[dict[str, Document], list[tuple[Source, Problem]]]:
+    """Files → documents by path, and those that cannot be understood."""
     documents: dict[str, Document] = {}
     unparsed: list[tuple[Source, Problem]] = []
-    for source in (*contents.sources, *_fallback_sources(contents, folder)):
-        if _is_hidden_list(source) or (source.path in faulty and source.collection in COLLECTIONS):
-            continue
+    for source in sources:
         parsed = _PARSERS.get(source.collection, parse_document)(source)
         if isinstance(parsed, Problem):
             unparsed.append((source, parsed))
@@ -211,7 +232,7 @@ def _parse(
     return documents, unparsed
 
 
-def without_faulty(order: Order, understood: Understood) -> Understood:
+def without_faulty(order: Order, understood: Understood, cache: Cache) -> Understood:
     """
     The content without every file that has a problem: for a page that must go now, whatever else is wrong.
 
@@ -221,7 +242,7 @@ def without_faulty(order: Order, understood: Understood) -> Understood:
     faulty: frozenset[str] = frozenset()
     while not {problem.path for problem in understood.problems} <= faulty:
         faulty |= {problem.path for problem in understood.problems}
-        understood = understand(order, faulty)
+        understood = understand(order, cache, faulty)
     return understood
 
 
@@ -260,6 +281,8 @@ class _Support:
     def __init__(self, documents: Iterable[Document], broken: Collection[str], *, strict: bool) -> None:
         """`strict`: a word that a broken vocabulary may have held is a fault of the file that uses it."""
         found = list(documents)
+        self.key = self.context_key = b""
+        self.findings: tuple[Finding, ...] = ()
         self.problems: list[Problem] = []
         self.vocabularies: Vocabularies = self._take(
             validate_vocabularies(
@@ -304,18 +327,78 @@ class _Support:
         return result[0]
 
 
-def _validate_records(
-    documents: Mapping[str, Document], support: _Support
-) -> tuple[list[Record], list[Problem]]:
-    records: list[Record] = []
-    problems: list[Problem] = []
-    for document in documents.values():
-        if document.collection in COLLECTIONS:
-            record, wrong = validate_record(document, support.context)
-            problems += wrong
-            if record:
-                records.append(record)
-    return records, problems
+def _read_support(contents: Contents, folder: Path, cache: Cache, *, strict: bool) -> _Support:
+    """The hub's own files of a content folder, and of our own what it lacks."""
+    sources = [
+        source
+        for source in (*contents.sources, *_fallback_sources(contents, folder))
+        if source.collection not in COLLECTIONS and not _is_hidden_list(source)
+    ]
+    key = fingerprint("support", str(strict), *(part for each in sources for part in (each.path, each.data)))
+    support: _Support | None = cache.recall(key)
+    if support is None:
+        documents, unparsed = _parse(sources)
+        broken = {source.slug for source, _ in unparsed}
+        for source, _ in unparsed:
+            if strict and source.collection == "settings":
+                rest = parse_data(replace(source, data=plain_lines(source.data)))
+                documents |= {source.path: rest} if isinstance(rest, Document) else {}
+        support = _Support(documents.values(), broken, strict=strict)
+        support.problems = [*(problem for _, problem in unparsed), *support.problems]
+        data = {source.path: source.data for source in sources}
+        support.findings = tuple(
+            finding for path, document in documents.items() for finding in find(document, data[path])
+        )
+        support.key = key
+        support.context_key = fingerprint(
+            "context",
+            str(strict),
+            *(
+                part
+                for each in sources
+                if each.collection in ("vocabularies", "settings")
+                for part in (each.path, each.data)
+            ),
+        )
+        if not support.problems:
+            cache.remember(key, support)
+    return support
+
+
+def _drafts(
+    sources: Mapping[str, Source], support: _Support, cache: Cache, jobs: int
+) -> tuple[list[Draft], list[bytes]]:
+    """The Draft of each file and its fingerprint; what is without faults is remembered."""
+    keys = {path: fingerprint(support.context_key, path, each.data) for path, each in sources.items()}
+    found: dict[str, Draft] = {path: each for path, key in keys.items() if (each := cache.recall(key))}
+    missing = [source for path, source in sources.items() if path not in found]
+    for each in draft_all(missing, support.context, jobs=jobs):
+        found[each.path] = each
+        if each.document is None and each.record is not None:
+            cache.remember(keys[each.path], each)
+    return [found[path] for path in sources], list(keys.values())
+
+
+def _converter(cache: Cache, jobs: int) -> Converter:
+    """Converts bodies; what has been converted before with the same addresses for its links is remembered."""
+
+    def convert(bodies: Sequence[Body], addresses: Mapping[str, str]) -> list[Prose]:
+        keys = [fingerprint("prose", each.path, repr((each.line, each.under)), each.text) for each in bodies]
+        found = [_still_leads(cache.recall(key), addresses) for key in keys]
+        missing = [body for body, prose in zip(bodies, found, strict=True) if prose is None]
+        made = iter(render_all(missing, addresses=addresses, jobs=jobs))
+        for number, prose in enumerate(found):
+            if prose is None:
+                new = found[number] = next(made)
+                if not new.problems:
+                    cache.remember(keys[number], new)
+        return [prose for prose in found if prose is not None]
+
+    return convert
+
+
+def _still_leads(prose: Prose | None, addresses: Mapping[str, str]) -> Prose | None:
+    return prose if prose and all(addresses.get(path) == url for path, url in prose.leads) else None
 
 
 def _known(contents: Contents) -> Mapping[str, Mapping[str, str]]:
@@ -339,14 +422,19 @@ def _nameable(contents: Contents, known: Mapping[str, Mapping[str, str]]) -> Map
 
 
 def _photographs(
-    records: list[Record], documents: Mapping[str, Document], contents: Contents
-) -> tuple[dict[str, Photograph], list[Problem]]:
-    """The pictures that records name, ready to publish; and those that nobody names."""
+    records: list[Record], documents: Documents, contents: Contents, cache: Cache
+) -> tuple[dict[str, Photograph], dict[str, str], list[Problem]]:
+    """The pictures that records name, ready to publish; the fingerprint of each; and those that nobody names."""
     made: dict[str, Photograph] = {}
+    keys: dict[str, str] = {}
     problems: list[Problem] = []
     named = {
-        f"{path.rpartition('/')[0]}/{document.values.get('photo')}"
-        for path, document in documents.items()
+        photograph_path(record)
+        for record in records
+        if isinstance(record, Ambassador | CaseStudy) and record.photo
+    } | {
+        f"{path.rpartition('/')[0]}/{document.values['photo']}"
+        for path, document in documents.parsed.items()
         if "photo" in document.values
     }
     for record in records:
@@ -379,7 +467,11 @@ def _photographs(
             )
             continue
         try:
-            made[path] = make_photograph(read_photograph(contents.photographs[path]))
+            data = read_photograph(contents.photographs[path])
+            key = fingerprint("photograph", data)
+            made[path] = cache.recall(key) or make_photograph(data)
+            cache.remember(key, made[path])
+            keys[path] = key.hex()
         except PhotographFault as fault:
             problems.append(
                 Problem(record.path, line, "photo", fault.rule, f"{quoted(record.photo)}: {fault.message}")
@@ -398,7 +490,7 @@ def _photographs(
     problems += [
         Problem(path, 1, "", "photo-file", unnamed) for path in contents.photographs if path not in named
     ]
-    return made, problems
+    return made, keys, problems
 
 
 def _account(contents: Contents, site: Site, problems: list[Problem]) -> Account:
@@ -426,7 +518,11 @@ def import_profiles(table: Path, columns: Path | None, content: Path, *, update:
     Raises SpreadsheetRefused for a spreadsheet that cannot be used, and ContentError where the vocabularies cannot.
     """
     contents = read_content(content, label=label_of(content))
-    documents, unparsed = _parse(contents, content)
+    documents, unparsed = _parse(
+        source
+        for source in (*contents.sources, *_fallback_sources(contents, content))
+        if not _is_hidden_list(source)
+    )
     broken = [(source, problem) for source, problem in unparsed if source.collection not in COLLECTIONS]
     support = _Support(documents.values(), {source.slug for source, _ in broken}, strict=False)
     problems = [*(problem for _, problem in broken), *support.problems]
@@ -463,6 +559,7 @@ MANY = 100
 class Counter:
     """How many pages went by, and the addresses of those that robots may list."""
 
+    tell: Callable[[int], None] = _ignore
     pages: int = 0
     indexed: list[str] = field(default_factory=list)
 
@@ -477,6 +574,8 @@ class Plan:
         self.renderer = Renderer(order.templates, plan_frame(self.site, self.assets))
         self.search = plan_search(self.cards, _outcodes())
         self.examples = read_examples(order.content)
+        self.allowed = understood.allowed
+        self.allowed = understood.allowed
 
     def outputs(self, counter: Counter, *, share: int = 0, shares: int = 1) -> Iterator[OutputFile]:
         """
@@ -491,6 +590,8 @@ class Plan:
             if counter.pages // TOGETHER % shares == share:
                 yield self.renderer.render(page)
             counter.pages += 1
+            if counter.pages % MANY == 0:
+                counter.tell(counter.pages)
             if page.indexed:
                 counter.indexed.append(page.canonical)
         if share:
@@ -506,6 +607,13 @@ class Plan:
         yield from self.assets.outputs
         yield from self.search.outputs
         yield from _published_photographs(site)
+
+    def own_outputs(self, paths: Iterable[str]) -> Iterator[OutputFile]:
+        """The files that are a record's own, for the records at some source paths."""
+        wanted = frozenset(paths)
+        for page in plan_own_pages(self.cards, wanted):
+            yield self.renderer.render(page)
+        yield from plan_written(self.site, wanted)
 
 
 def _published_photographs(site: Site) -> Iterator[OutputFile]:
@@ -533,30 +641,88 @@ def read_drawing() -> Mapping[str, Any]:
     return json.loads((DATA / "district-map.json").read_text("utf-8"))  # type: ignore[no-any-return]
 
 
-def build(order: Order, output: Path) -> Built:
+def build(
+    order: Order,
+    output: Path,
+    cache: Cache | None = None,
+    *,
+    begin: Callable[[str], None] = _ignore,
+    count: Callable[[int], None] = _ignore,
+) -> Built:
     """
     A content folder → the site in `output`, whole or not at all; raises ContentError with every problem.
 
     While register/hidden.yml names a page, files with problems are left out instead: a page that harms somebody
     cannot wait until a comma elsewhere is mended.
+
+    Where nothing but a few records' own pages can have changed since the `cache` was written, only these are made.
+    `begin` is told of each stage by name, `count` of the pages made so far.
     """
-    understood = understand(order)
+    cache = cache or Cache()
+    begin("looking")
+    last = last_build(cache.folder)
+    asked = order.asked(output)
+    moment = now_by_files(cache.folder) if cache.folder else 0
+    seen = order.seen(moment) if moment else b""
+    understood = understand(order, cache, begin=begin)
     left_out = understood.problems
-    if left_out and not understood.urgent:
-        raise ContentError(left_out)
     if left_out:
-        understood = without_faulty(order, understood)
-    plan, counter, allowed = Plan(understood, order), Counter(), understood.allowed
-    shares = order.jobs if len(understood.site.people) > MANY else 1
-    written = write_site(
-        look_again(plan.outputs(counter, shares=shares), allowed),
+        if not understood.urgent:
+            cache.save(all_of_it=True)
+            raise ContentError(left_out)
+        understood = without_faulty(order, understood, cache)
+    tools = fingerprint(cache.ground, look([order.templates]))
+    begin("planning, rendering and writing")
+    plan, counter = Plan(understood, order), Counter(count)
+    changed = None
+    if last and not left_out and (last.asked, last.tools, last.others) == (asked, tools, understood.others):
+        changed = _only_own_pages(last.faces, understood.faces)
+    if last and changed is not None and look([output]) == last.site:
+        files = list(look_again(plan.own_outputs(changed), understood.allowed))
+        written = write_changes(files, output)
+        counter.pages = last.pages
+    else:
+        written = _write_all(plan, counter, order, output)
+    begin("remembering")
+    cache.save()
+    if cache.folder and moment:
+        account = understood.account
+        write_last_build(
+            cache.folder,
+            LastBuild(
+                asked,
+                b"" if left_out else seen,
+                tools,
+                understood.others,
+                {} if left_out else understood.faces,
+                look([output]),
+                counter.pages,
+                account.files,
+                account.unpublished,
+            ),
+        )
+    return Built(counter.pages, understood.account, written, understood, left_out)
+
+
+def _write_all(plan: Plan, counter: Counter, order: Order, output: Path) -> Written:
+    shares = order.jobs if len(plan.site.people) > MANY else 1
+    return write_site(
+        look_again(plan.outputs(counter, shares=shares), plan.allowed),
         output,
         [
-            look_again(plan.outputs(Counter(), share=share, shares=shares), allowed)
+            look_again(plan.outputs(Counter(), share=share, shares=shares), plan.allowed)
             for share in range(1, shares)
         ],
     )
-    return Built(counter.pages, understood.account, written, understood, left_out)
+
+
+def _only_own_pages(
+    before: Mapping[str, tuple[bytes, bytes]], now: Mapping[str, tuple[bytes, bytes]]
+) -> list[str] | None:
+    """The source paths of records whose own pages are all that has changed; None where other pages may have changed too."""
+    if before.keys() != now.keys() or any(before[path][1] != face for path, (_, face) in now.items()):
+        return None
+    return [path for path, (key, _) in now.items() if before[path][0] != key]
 
 
 def report(understood: Understood) -> dict[str, Any]:
@@ -578,14 +744,6 @@ def report(understood: Understood) -> dict[str, Any]:
         unpublished=understood.account.unpublished,
         files=files_by_person(site, pages, data_files),
         problems=len(understood.problems),
-    )
-
-
-def summary(built: Built, seconds: float) -> str:
-    """Built 214 pages from 96 files in 1.3 s: 12 written, 3 removed."""
-    return (
-        f"Built {counted(built.pages, 'page')} from {counted(built.account.files, 'file')} in {seconds:.1f} s: "
-        f"{built.written.written:,} written, {built.written.removed:,} removed."
     )
 
 

@@ -23,7 +23,8 @@ from livereload.server import Server
 from livereload.watcher import Watcher
 from tornado import httpserver, ioloop, web
 
-from generator.pipeline import Counter, Order, Plan, understand
+from generator.order import Order
+from generator.pipeline import Counter, Plan, understand
 from generator.problems import Problem, counted
 
 POLL_MILLISECONDS = 300

@@ -82,6 +82,8 @@ class Prose:
     headings: tuple[tuple[str, str], ...]
     problems: tuple[Problem, ...]
     heading_links: tuple[HeadingLink, ...] = ()
+    leads: tuple[tuple[str, str], ...] = ()
+    """(source path, address) of the files it links to: what it depends on besides its own text"""
 
 
 NO_PROSE = Prose(Markup(""), (), ())
@@ -134,7 +136,13 @@ def render_prose(
     if hidden:
         problems.append(_hidden_by_entity(hidden, body, path, body_line))
         clean = HIDDEN.sub("", clean)
-    return Prose(Markup(clean), headings, tuple(problems + links.problems), tuple(links.heading_links))
+    return Prose(
+        Markup(clean),
+        headings,
+        tuple(problems + links.problems),
+        tuple(links.heading_links),
+        tuple(links.leads.items()),
+    )
 
 
 def _hidden_by_entity(hidden: re.Match[str], body: str, path: str, body_line: int) -> Problem:
@@ -303,6 +311,7 @@ class _Links:
         self.problems: list[Problem] = []
         self.heading_links: list[HeadingLink] = []
         self.found_at: dict[str, int] = {}
+        self.leads: dict[str, str] = {}
 
     def line_of(self, written: str) -> int:
         """The line of the next link that is written so."""
@@ -345,7 +354,7 @@ class _Links:
                 )
             )
             return ""
-        address = self.addresses[source]
+        address = self.leads[source] = self.addresses[source]
         if fragment and address:
             return self.anchor(source, fragment, written, line)
         return address

@@ -49,6 +49,8 @@ class Record(Model):
 
     collection: ClassVar[str]
     given: ClassVar[frozenset[str]] = frozenset({"path", "slug", "body", "body_line"})
+    own_page_only: ClassVar[frozenset[str]] = frozenset({"body", "body_line"})
+    """what no list, feed or other page shows: where only this changes, only the record's own page does"""
 
     path: str
     slug: str
@@ -57,6 +59,10 @@ class Record(Model):
     formerly: several(text(80)) = said(
         "Earlier file names of this page, so that old links still work.", "[amina-ahmed]", default=()
     )
+
+    def face(self) -> dict[str, Any]:
+        """What pages other than its own may show of it."""
+        return self.model_dump(exclude=set(self.own_page_only))
 
 
 # ---------------------------------------------------------------- ambassador
@@ -128,6 +134,10 @@ def _holds(agreed: date | None, today: date) -> bool:
 class Ambassador(Record):
     what: ClassVar[str] = "an ambassador"
     collection: ClassVar[str] = "ambassadors"
+    own_page_only: ClassVar[frozenset[str]] = Record.own_page_only | {
+        "what_i_do", "what_i_needed", "pay_and_hours", "setback", "stereotype", "best_bit", "worst_bit", "advice", "new_job",
+        "changing", "questions",
+    }  # fmt: skip
 
     name: text(80) = said(
         "Your name as it should be shown: in full, first name and initial, first name only, or another.",
@@ -539,6 +549,8 @@ class Organisation(Record):
 class InfoPage(Record):
     what: ClassVar[str] = "a page"
     collection: ClassVar[str] = "pages"
+    # Search shows its headings.
+    own_page_only: ClassVar[frozenset[str]] = frozenset({"body_line"})
 
     title: text(120) = said("The page's heading.", "For teachers")
     summary: text(200) = said(

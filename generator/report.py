@@ -16,6 +16,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from generator.order import report_paths
 from generator.records import CONSENT_MONTHS, Ambassador, months_after
 from generator.schema import may_be_opened, written_path
 from generator.site_model import Site
@@ -151,11 +152,6 @@ def write_report(report: Mapping[str, Any], path: Path) -> tuple[Path, Path]:
     data.write_text(json.dumps(report, ensure_ascii=False, indent=1) + "\n", "utf-8")
     page.write_text(_page(report), "utf-8")
     return data, page
-
-
-def report_paths(path: Path) -> tuple[Path, Path]:
-    data = path if path.suffix == ".json" else path.with_name(f"{path.name}.json")
-    return data, data.with_suffix(".html")
 
 
 def _page(report: Mapping[str, Any]) -> str:

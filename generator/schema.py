@@ -10,7 +10,7 @@ terms, names of records, how each kind is asked for. `written.json` beside a pro
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
@@ -44,8 +44,13 @@ def plan_schemas(site: Site) -> Iterator[OutputFile]:
         schema = {"$schema": DIALECT, "$id": url, **json_schema(RECORD_TYPES[collection], site)}
         yield _file("/".join(schema_path(collection)), schema)
     yield _file("/".join(FORM_DATA), form_data(site))
+    yield from plan_written(site)
+
+
+def plan_written(site: Site, only: Collection[str] | None = None) -> Iterator[OutputFile]:
+    """The values of each profile that may be opened in the form; `only` those of some source paths."""
     for person in site.ambassadors:
-        if may_be_opened(site, person):
+        if may_be_opened(site, person) and (only is None or person.path in only):
             values = written(person, site.settings.time_zone)
             yield _file(written_path(person), {"slug": person.slug, "values": values, "body": person.body})
 

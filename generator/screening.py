@@ -73,40 +73,66 @@ class _Text:
         )
 
 
-def screen(
-    documents: Iterable[Document],
-    data: Mapping[str, bytes],
-    *,
-    hub_email: str,
-    register: Register,
-    unknown: frozenset[tuple[str, int]],
-) -> Screened:
-    """
-    Documents → what in them lets somebody be reached or names a child, and what may be published all the same.
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Words of a file that may not stand there, unless somebody who may says so."""
 
-    `data`: source path → the file's bytes, for the notes in it, which are public too. `unknown`: path and line of fields
-    that are refused as a whole, so that one fault gives one message.
+    path: str
+    line: int
+    field: str
+    rule: str
+    words: str
+    message: str
+    of_office: bool
+    """an organisation's role address or website in its own record"""
+
+
+def find(
+    document: Document, data: bytes, unknown: frozenset[tuple[str, int]] = frozenset()
+) -> tuple[Finding, ...]:
     """
+    A Document → what in it lets somebody be reached or names a child.
+
+    `data` is the file itself, for the notes in it, which are public too. `unknown`: path and line of fields that are
+    refused as a whole, so that one fault gives one message.
+    """
+    if document.collection in _NOT_SCREENED or (
+        document.slug == "reviewed" and document.collection == "register"
+    ):
+        return ()
+    texts = list(_texts(document, data, unknown))
+    return tuple(
+        Finding(
+            document.path,
+            line,
+            text.field,
+            rule,
+            words,
+            message,
+            rule == "contact-details" and _of_office(document, text, words, message),
+        )
+        for text, line, rule, words, message in _wrong(texts)
+    )
+
+
+def screen(findings: Iterable[Finding], *, hub_email: str, register: Register) -> Screened:
+    """The findings of all files → those that are problems, and what may be published all the same."""
     problems: list[Problem] = []
     allowed = {hub_email.casefold()}
     used: set[Review] = set()
-    for document in documents:
-        if document.collection in _NOT_SCREENED or (
-            document.slug == "reviewed" and document.collection == "register"
+    told: set[tuple[str, int, str]] = set()
+    for each in findings:
+        if each.of_office or (
+            each.rule == "contact-details" and each.words.casefold() == hub_email.casefold()
         ):
+            allowed.add(each.words.casefold())
             continue
-        told: set[tuple[int, str]] = set()
-        texts = list(_texts(document, data.get(document.path, b""), unknown))
-        for text, line, rule, words, message in _wrong(texts):
-            if rule == "contact-details" and _may_stand(document, text, words, hub_email, message):
-                allowed.add(words.casefold())
-                continue
-            review = register.review_of(document.path, words) if rule == "pupil-named" else None
-            if review:
-                used.add(review)
-            elif (line, words) not in told:
-                told.add((line, words))
-                problems.append(Problem(document.path, line, text.field, rule, message))
+        review = register.review_of(each.path, each.words) if each.rule == "pupil-named" else None
+        if review:
+            used.add(review)
+        elif (each.path, each.line, each.words) not in told:
+            told.add((each.path, each.line, each.words))
+            problems.append(Problem(each.path, each.line, each.field, each.rule, each.message))
     for review in register.reviewed:
         if review not in used:
             message = (
@@ -172,10 +198,8 @@ def _line(text: _Text, place: int) -> int:
     return text.line if text.place else text.line + text.words.count("\n", 0, place)
 
 
-def _may_stand(document: Document, text: _Text, words: str, hub_email: str, message: str) -> bool:
-    """The hub's own address anywhere, an organisation's role address in its own record, and its own website."""
-    if words.casefold() == hub_email.casefold():
-        return True
+def _of_office(document: Document, text: _Text, words: str, message: str) -> bool:
+    """Whether it is an organisation's role address, or its own website, in its own record."""
     if document.collection != "organisations":
         return False
     local, at, _ = words.partition("@")

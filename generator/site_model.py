@@ -7,7 +7,7 @@ A record holds what its file says; what follows from several files stands in the
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 from generator.chance import hashed
 from generator.images import Photograph
 from generator.problems import Problem, quoted, way_out
-from generator.prose import NO_PROSE, Body, Prose, check_heading_links, render_all
+from generator.prose import NO_PROSE, Body, Prose, check_heading_links
 from generator.records import (
     Ambassador,
     Career,
@@ -158,6 +158,7 @@ def assemble_site(
     *,
     records: Iterable[Record],
     documents: Mapping[str, Document],
+    bodies: Sequence[Body],
     known: Mapping[str, Mapping[str, str]],
     photographs: Mapping[str, Photograph],
     settings: Settings,
@@ -167,14 +168,14 @@ def assemble_site(
     today: date,
     preview: bool,
     hidden: Mapping[str, str],
-    jobs: int = 1,
+    convert: Converter,
 ) -> tuple[Site, list[Problem]]:
     """
     All records → (Site, problems of records with one another).
 
     `documents`: source path → the file's text and lines. `known`: collection → slug → path of all its files, also of those
     that have problems, so that one fault gives one message. `hidden`: source path → why it is to be as if it were not there.
-    `jobs`: over how many processes prose is spread.
+    `bodies`: the texts of all files, also of those with faults; `convert` makes prose of them.
     """
     everything = sorted(records, key=lambda record: record.path)
     problems = [
@@ -234,7 +235,7 @@ def assemble_site(
     public = {
         record.path for record in everything if not isinstance(record, Ambassador) or record.slug in people
     }
-    prose, wrong = _all_prose(documents, known, public, urls, jobs)
+    prose, wrong = _all_prose(bodies, known, public, urls, convert)
     problems += wrong
 
     in_order_events = (*upcoming, *past)
@@ -527,14 +528,21 @@ def _redirects(
 
 HEADING_ABOVE = {"ambassadors": 2, "pages": 1}
 """The level of the page's own heading above a body, where it is not 2."""
+Converter = Callable[[Sequence[Body], Mapping[str, str]], Sequence[Prose]]
+"""(bodies, source path → address or '') → the prose of each"""
+
+
+def body_of(record: Record | Document) -> Body:
+    """What a record's page says in its own words, ready to be converted."""
+    return Body(record.path, record.body_line, record.body, HEADING_ABOVE.get(record.collection, 2))
 
 
 def _all_prose(
-    documents: Mapping[str, Document],
+    bodies: Sequence[Body],
     known: Mapping[str, Mapping[str, str]],
     public: Collection[str],
     urls: Urls,
-    jobs: int,
+    convert: Converter,
 ) -> tuple[dict[str, Prose], list[Problem]]:
     """
     Bodies are rendered when all addresses are known, so that links between source files become addresses.
@@ -547,16 +555,8 @@ def _all_prose(
         for collection, paths in known.items()
         for slug, path in paths.items()
     }
-    bodies = [document for path, document in sorted(documents.items()) if path in addresses]
-    rendered = render_all(
-        [
-            Body(document.path, document.body_line, document.body, HEADING_ABOVE.get(document.collection, 2))
-            for document in bodies
-        ],
-        addresses=addresses,
-        jobs=jobs,
-    )
-    prose = {document.path: each for document, each in zip(bodies, rendered, strict=True)}
-    problems = [problem for each in rendered for problem in each.problems]
+    in_order = sorted((body for body in bodies if body.path in addresses), key=lambda body: body.path)
+    prose = {body.path: each for body, each in zip(in_order, convert(in_order, addresses), strict=True)}
+    problems = [problem for each in prose.values() for problem in each.problems]
     problems += check_heading_links(prose)
     return {path: each for path, each in prose.items() if path in public}, problems

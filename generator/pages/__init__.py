@@ -6,7 +6,7 @@ Pages that would be empty are not planned, so nothing can link to them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import partial
 from typing import Any
 
@@ -58,6 +58,11 @@ def plan_pages(
     for old, new in site.redirects:
         yield _redirect(site, old, new)
     yield _not_found(site, make)
+
+
+def plan_own_pages(cards: Cards, paths: Collection[str]) -> Iterator[Page]:
+    """The cards of a Site → the own pages of the records at some source paths, as in all of them."""
+    yield from plan_details(cards, partial(_frame_page, cards.site), paths)
 
 
 def plan_frame(site: Site, assets: Assets) -> Frame:

@@ -1,0 +1,204 @@
+"""
+What a build remembers, so that the next one need not work it out again: pure values under the fingerprint of all that
+they follow from.
+
+A cache only saves time. What is missing, damaged, or was written by another version of the generator is worked out
+anew, and what a build had no use for is forgotten with it: nobody who was withdrawn lives on here.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import marshal
+import os
+import pickle
+import sys
+from collections.abc import Iterable, Mapping
+from dataclasses import astuple, dataclass, fields
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).resolve().parent
+_FILE = "values"
+_STATE = "last-build"
+_MOMENT = "moment"
+_SIZE = 16
+_RACY = 20_000_000
+"""nanoseconds: two changes of a file within one tick of the system's clock look like one"""
+
+
+def fingerprint(*parts: str | bytes) -> bytes:
+    """Texts and bytes → 16 bytes that differ wherever any of them does."""
+    digest = hashlib.blake2b(digest_size=_SIZE)
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+        digest.update(b"%d:" % len(data))
+        digest.update(data)
+    return digest.digest()
+
+
+def ground() -> bytes:
+    """The fingerprint of what every value follows from: the generator's own files, its libraries and Python."""
+    parts: list[str | bytes] = [sys.version]
+    for path in sorted(HERE.rglob("*")):
+        if path.is_file() and "__pycache__" not in path.parts:
+            parts += [path.relative_to(HERE).as_posix(), path.read_bytes()]
+    return fingerprint(*parts, *libraries())
+
+
+def libraries() -> list[str]:
+    """The installed packages with their versions, as their folders are called."""
+    found: set[str] = set()
+    for folder in sys.path:
+        with contextlib.suppress(OSError):
+            found.update(each.name for each in Path(folder or ".").iterdir() if each.suffix == ".dist-info")
+    return sorted(found)
+
+
+class Cache:
+    """Values of the last build by fingerprint, and those of this one. Without a folder it lasts as long as the process."""
+
+    def __init__(self, folder: Path | None = None, *, fresh: bool = False) -> None:
+        self.folder = folder
+        self.ground = ground()
+        self._before: dict[bytes, bytes] = {} if fresh or not folder else _read(folder / _FILE, self.ground)
+        self._now: dict[bytes, bytes] = {}
+        self._alive: dict[bytes, Any] = {}
+
+    def recall(self, key: bytes) -> Any | None:
+        """The value under a key, or None."""
+        if self.folder is None:
+            return self._alive.get(key)
+        data = self._now.get(key) or self._before.get(key)
+        if data is None:
+            return None
+        self._now[key] = data
+        return pickle.loads(data)  # noqa: S301  written by us and held against its checksum
+
+    def remember(self, key: bytes, value: Any) -> None:
+        if self.folder is None:
+            self._alive[key] = value
+        else:
+            self._now[key] = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+
+    def save(self, *, all_of_it: bool = False) -> None:
+        """
+        Writes what this build used; after a build that stopped half-way `all_of_it`, what it did not come to as well.
+
+        A folder that cannot be written costs the next build its time, and nothing else.
+        """
+        values = {**self._before, **self._now} if all_of_it else self._now
+        if self.folder is not None and values.keys() != self._before.keys():
+            _write(self.folder / _FILE, self.ground, marshal.dumps(values))
+            self._before = values
+        self._now = {}
+
+
+@dataclass(frozen=True, slots=True)
+class LastBuild:
+    """What the last build into a folder was asked for, saw and left."""
+
+    asked: bytes
+    """fingerprint of the options"""
+    seen: bytes
+    """what the system said of all files that were read, just before; b'' where that cannot tell whether they changed since"""
+    tools: bytes
+    """fingerprint of the generator and the templates"""
+    others: bytes
+    """fingerprint of all content but the records"""
+    faces: Mapping[str, tuple[bytes, bytes]]
+    """source path → fingerprints of the file, and of what pages other than its own show of it"""
+    site: bytes
+    """what the system says of the files of the site"""
+    pages: int
+    files: int
+    unpublished: tuple[tuple[str, str], ...]
+    """(path, why)"""
+
+
+def last_build(folder: Path | None) -> LastBuild | None:
+    """What is known of the last build, from a cache's folder; None where nothing is."""
+    data = _checked(folder / _STATE, _SHAPE) if folder else None
+    return None if data is None else LastBuild(*marshal.loads(data))  # noqa: S302  held against its checksum
+
+
+def write_last_build(folder: Path, last: LastBuild) -> None:
+    _write(folder / _STATE, _SHAPE, marshal.dumps(astuple(last)))
+
+
+_SHAPE = repr([each.name for each in fields(LastBuild)]).encode()
+"""Another version of the generator may keep another account."""
+
+
+def now_by_files(folder: Path) -> int:
+    """The time by the clock that files are stamped with, in nanoseconds; 0 where nothing can be written."""
+    stamp = folder / _MOMENT
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        stamp.write_bytes(b"")
+        return stamp.stat().st_ctime_ns
+    except OSError:
+        return 0
+
+
+def _read(path: Path, ground: bytes) -> dict[bytes, bytes]:
+    data = _checked(path, ground)
+    values: dict[bytes, bytes] = {} if data is None else marshal.loads(data)  # noqa: S302  held against its checksum
+    return values
+
+
+def _checked(path: Path, ground: bytes) -> bytes | None:
+    """A file's content without its head, if it is of this ground and whole."""
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return None
+    content = memoryview(data)[_SIZE:]
+    whole = fingerprint(ground, bytes(content)) == data[:_SIZE]
+    return bytes(content) if whole else None
+
+
+def _write(path: Path, ground: bytes, content: bytes) -> None:
+    new = path.with_name(f".{path.name}.{os.getpid()}")
+    with contextlib.suppress(OSError):
+        # Bodies of people who are not published stand in it too.
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        try:
+            new.write_bytes(fingerprint(ground, content) + content)
+            new.replace(path)
+        finally:
+            new.unlink(missing_ok=True)
+
+
+# ---------------------------------------------------------------- whether files are still the same
+
+
+def look(folders: Iterable[Path], *, before: int = 0) -> bytes:
+    """
+    Folders → the fingerprint of what the system says of every file below them, without opening one.
+
+    b'' if one was changed so shortly `before` that time, or after, that a later change might look the same.
+    """
+    lines: list[str] = []
+    newest = 0
+    waiting = [str(folder) for folder in folders]
+    while waiting:
+        place = waiting.pop()
+        try:
+            with os.scandir(place) as entries:
+                for entry in entries:
+                    status = entry.stat(follow_symlinks=False)
+                    if not entry.is_dir(follow_symlinks=False):
+                        newest = max(newest, status.st_ctime_ns)
+                        lines.append(
+                            f"{entry.path}\0{status.st_mode} {status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino}"
+                        )
+                    elif entry.name != "__pycache__":
+                        waiting.append(entry.path)
+                        lines.append(f"{entry.path}\0{status.st_mode}")
+        except OSError as error:
+            lines.append(f"{place}\0{error.errno}")
+    if before and newest > before - _RACY:
+        return b""
+    return fingerprint("\n".join(sorted(lines)))

@@ -1,0 +1,295 @@
+"""
+What each command of the front door does, and what it says on the terminal.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from generator import pipeline, report, starter, withdrawal
+from generator.cache import Cache
+from generator.order import Order, summary, unpublished_in_words
+from generator.output import OutputRefused
+from generator.problems import ContentError, Problem, counted, shown
+from generator.sources import SLUG
+from generator.spreadsheet import SpreadsheetRefused
+
+DONE, CONTENT_HAS_PROBLEMS, WRONG_ARGUMENTS, MACHINE_REFUSED = 0, 1, 2, 3
+SLOW = 1.0
+"""seconds after which a build tells how far it is"""
+
+
+def run(options: argparse.Namespace, order: Order, started: float) -> int:
+    """The chosen command → its exit code. `started`: when the program began, by time.perf_counter."""
+    try:
+        return _COMMANDS[options.command](options, order, started)
+    except ContentError as error:
+        _tell(error.problems)
+        print(f"\n{_count(error.problems)}. Nothing was written; the site is as it was.", file=sys.stderr)
+        return CONTENT_HAS_PROBLEMS
+    except OutputRefused as reason:
+        print(reason, file=sys.stderr)
+        return MACHINE_REFUSED
+
+
+def _build(options: argparse.Namespace, order: Order, started: float) -> int:
+    stages = _Stages(started)
+    built = pipeline.build(
+        order,
+        options.output,
+        Cache(options.cache, fresh=options.fresh),
+        begin=stages.begin,
+        count=stages.count,
+    )
+    stages.end()
+    if built.left_out:
+        _tell(list(built.left_out))
+        print(
+            f"\n{_count(list(built.left_out))}. The site was built all the same, without these files, "
+            "since content/register/hidden.yml hides a page.",
+            file=sys.stderr,
+        )
+    _write_report(options, built.understood)
+    if options.profile:
+        print(stages.table())
+    print(
+        summary(
+            pages=built.pages,
+            files=built.account.files,
+            unpublished=built.account.unpublished,
+            written=built.written.written,
+            removed=built.written.removed,
+            seconds=time.perf_counter() - started,
+        )
+    )
+    return DONE
+
+
+def _check(options: argparse.Namespace, order: Order, started: float) -> int:  # noqa: ARG001  every command is called so
+    for path in pipeline.unknown_paths(options.paths, options.content):
+        print(f"There is no {path}. It was left out.", file=sys.stderr)
+    understood = pipeline.understand(order)
+    _write_report(options, understood)
+    problems, doubts = (
+        [problem for problem in found if pipeline.concerns(problem, options.paths, options.content)]
+        for found in (understood.problems, understood.doubts)
+    )
+    if options.format == "json":
+        print(json.dumps([_as_data(problem) for problem in problems], ensure_ascii=False, indent=2))
+    elif options.format == "github":
+        for problem in problems:
+            print(annotation(problem))
+        for doubt in doubts:
+            print(annotation(doubt, level="warning"))
+    else:
+        _tell(problems)
+        _tell_unpublished(understood.account)
+        print(
+            f"\n{_count(problems)}.\n{pipeline.account_in_words(understood.account)}"
+            if problems
+            else pipeline.account_in_words(understood.account)
+        )
+    if doubts and options.format != "github":
+        # A list for programs is a list of what stops a build; doubts stand beside it.
+        _tell(doubts)
+        print(
+            f"{counted(len(doubts), 'doubt')} to look at. Doubts stop nothing.",
+            file=sys.stderr,
+        )
+    return CONTENT_HAS_PROBLEMS if problems else DONE
+
+
+def _write_report(options: argparse.Namespace, understood: pipeline.Understood) -> None:
+    if options.report:
+        try:
+            report.write_report(pipeline.report(understood), options.report)
+        except OSError as error:
+            raise OutputRefused(f"The report: {error.strerror} ({error.filename}).") from error
+
+
+def _serve(options: argparse.Namespace, order: Order, started: float) -> int:  # noqa: ARG001
+    from generator import preview  # its web server takes longer to import than many a build takes
+
+    return preview.serve(order, host=options.host, port=options.port)
+
+
+def _new(options: argparse.Namespace, order: Order, started: float) -> int:  # noqa: ARG001
+    try:
+        path = starter.write_new(
+            options.kind, " ".join(options.name), content=options.content, today=options.today
+        )
+    except FileExistsError as error:
+        print(
+            f"{error.filename} is there already; nothing was written. Choose another name, or edit that file.",
+            file=sys.stderr,
+        )
+        return WRONG_ARGUMENTS
+    except ValueError as reason:
+        print(reason, file=sys.stderr)
+        return WRONG_ARGUMENTS
+    except OSError as error:
+        print(f"{error.strerror} ({error.filename}). Nothing was written.", file=sys.stderr)
+        return MACHINE_REFUSED
+    print(f"Wrote {path}. Open it, change every line, and run: python build.py check")
+    return DONE
+
+
+def _import(options: argparse.Namespace, order: Order, started: float) -> int:  # noqa: ARG001
+    try:
+        done = pipeline.import_profiles(
+            options.table, options.columns, options.content, update=options.update
+        )
+    except SpreadsheetRefused as reason:
+        print(f"{options.table}: {reason} Nothing was written.", file=sys.stderr)
+        return WRONG_ARGUMENTS
+    except OSError as error:
+        print(
+            f"{error.strerror} ({error.filename}). What was not written yet will be next time.",
+            file=sys.stderr,
+        )
+        return MACHINE_REFUSED
+    for hand in done.hands:
+        print(f"{options.table}: {hand}", file=sys.stderr)
+    if done.private:
+        print(f"Never written, since it is private: {', '.join(map(shown, done.private))}.")
+    rows = len({hand.row for hand in done.hands})
+    print(
+        f"{counted(done.new, 'profile')} written, {len(done.files) - done.new:,} updated, {done.unchanged:,} unchanged; "
+        f"{counted(rows, 'row needs', 'rows need')} a hand."
+    )
+    if done.files:
+        print("None is published before the hub has entered it in content/register/verification.yml.")
+    return CONTENT_HAS_PROBLEMS if done.hands else DONE
+
+
+def _withdraw(options: argparse.Namespace, order: Order, started: float) -> int:  # noqa: ARG001
+    slug = Path(options.slug).name.removesuffix(".md")
+    if not SLUG.fullmatch(slug):
+        print(
+            f"'{shown(slug)}' is not the name of a profile. Write its file name in content/ambassadors/, without .md.",
+            file=sys.stderr,
+        )
+        return WRONG_ARGUMENTS
+    plan = withdrawal.plan_withdrawal(slug, options.content, label=pipeline.label_of(options.content))
+    if not plan.found and plan.nearest:
+        print(
+            f"There is no profile '{slug}', and no file names it. Did you mean {plan.nearest}?",
+            file=sys.stderr,
+        )
+        return WRONG_ARGUMENTS
+    if not options.dry_run:
+        try:
+            withdrawal.carry_out(plan)
+        except OSError as error:
+            print(f"{error.strerror} ({error.filename}). Everything is as it was.", file=sys.stderr)
+            return MACHINE_REFUSED
+    print("This would be done:" if options.dry_run else "Done:")
+    for line in plan.done or [f"nothing: no file of the content holds '{slug}' as a profile or in a list"]:
+        print(f"  {line}")
+    if plan.by_hand:
+        print("\nLook at these by hand, and write each so that the person is not in it:")
+        for line in dict.fromkeys(plan.by_hand):
+            print(f"  {line}")
+    print(f"\n{withdrawal.RUNBOOK}", end="")
+    return DONE
+
+
+# ---------------------------------------------------------------- words on the terminal
+
+
+def _tell(problems: list[Problem]) -> None:
+    for problem in problems:
+        print(problem, file=sys.stderr)
+
+
+def _count(problems: list[Problem]) -> str:
+    files = len({problem.path for problem in problems})
+    return f"{counted(len(problems), 'problem')} in {counted(files, 'file')}"
+
+
+def _tell_unpublished(account: pipeline.Account) -> None:
+    for line in unpublished_in_words(account.unpublished):
+        print(line)
+
+
+def _as_data(problem: Problem) -> dict[str, str | int]:
+    return {
+        "path": problem.path,
+        "line": problem.line,
+        "field": problem.field,
+        "rule": problem.rule,
+        "message": problem.message,
+    }
+
+
+def annotation(problem: Problem, *, level: str = "error") -> str:
+    """A workflow command that GitHub shows beside the line."""
+
+    def escaped(text: str, *, more: str = "") -> str:
+        for sign in "%\r\n" + more:
+            text = text.replace(sign, f"%{ord(sign):02X}")
+        return text
+
+    field = f"{problem.field}: " if problem.field else ""
+    place = f"file={escaped(problem.path, more=':,')},line={problem.line},title={escaped(problem.rule, more=':,')}"
+    return f"::{level} {place}::{escaped(field + problem.message)}"
+
+
+_COMMANDS: dict[str, Callable[[argparse.Namespace, Order, float], int]] = {
+    "build": _build,
+    "check": _check,
+    "serve": _serve,
+    "new": _new,
+    "import": _import,
+    "withdraw": _withdraw,
+}
+
+
+class _Stages:
+    """How long each stage of a build took; on a terminal, what a slow build is at."""
+
+    def __init__(self, started: float) -> None:
+        self.started = self.last = started
+        self.stage = "starting"
+        self.seconds: dict[str, float] = {}
+        self.shown = False
+
+    def begin(self, stage: str) -> None:
+        self._add()
+        self.stage = stage
+        self._show()
+
+    def _add(self) -> None:
+        now = time.perf_counter()
+        self.seconds[self.stage] = self.seconds.get(self.stage, 0) + now - self.last
+        self.last = now
+
+    def count(self, done: int) -> None:
+        self._show(f", {done:,} pages")
+
+    def _show(self, more: str = "") -> None:
+        seconds = time.perf_counter() - self.started
+        if seconds < SLOW:
+            return
+        if sys.stderr.isatty():
+            print(f"\r\x1b[K{seconds:4.0f} s  {self.stage}{more}", end="", file=sys.stderr, flush=True)
+            self.shown = True
+        elif not more:
+            print(f"{seconds:4.0f} s  {self.stage}", file=sys.stderr, flush=True)
+
+    def end(self) -> None:
+        self._add()
+        if self.shown:
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+
+    def table(self) -> str:
+        """Where the time went, stage by stage."""
+        whole = sum(self.seconds.values()) or 1
+        return "\n".join(
+            f"{seconds:7.2f} s  {seconds / whole:4.0%}  {stage}" for stage, seconds in self.seconds.items()
+        )

@@ -1,0 +1,98 @@
+"""
+What one file says by itself, before it is held against the others: its record, its faults, its words that may not stand.
+
+This depends on nothing but the file and the hub's own lists, so it can be remembered, and spread over processes.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from typing import Any
+
+from generator.cache import fingerprint
+from generator.output import CAN_FORK
+from generator.problems import Problem
+from generator.records import Record, validate_record
+from generator.screening import Finding, find
+from generator.sources import Document, Source, parse_document
+
+FEW = 100
+"""Fewer files than this are understood sooner than a second process starts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One file of a record, as far as it is understood by itself."""
+
+    path: str
+    document: Document | None
+    """None for a file that cannot be parsed, and for one without faults: whoever needs its lines parses it again"""
+    record: Record | None
+    problems: tuple[Problem, ...]
+    findings: tuple[Finding, ...]
+    face: bytes
+    """the fingerprint of what pages other than its own show of it"""
+
+
+def draft(source: Source, context: Mapping[str, Any]) -> Draft:
+    """Source → Draft. `context`: the vocabularies and the time zone, which fields are read with."""
+    parsed = parse_document(source)
+    if isinstance(parsed, Problem):
+        return Draft(source.path, None, None, (parsed,), (), b"")
+    record, problems = validate_record(parsed, context)
+    unknown = frozenset((each.path, each.line) for each in problems if each.rule == "unknown-field")
+    findings = find(parsed, source.data, unknown)
+    whole = record is not None and not problems
+    face = fingerprint(repr(record.face())) if record else b""
+    return Draft(source.path, None if whole else parsed, record, tuple(problems), findings, face)
+
+
+def draft_all(sources: Sequence[Source], context: Mapping[str, Any], *, jobs: int = 1) -> list[Draft]:
+    """Sources → their Drafts in the same order, the same for any number of processes."""
+    if jobs == 1 or len(sources) < FEW or not CAN_FORK:
+        return [draft(source, context) for source in sources]
+    world = multiprocessing.get_context("fork")
+    with ProcessPoolExecutor(jobs, world, _take_world, (sources, context)) as pool:
+        # A forked process has the files already: only numbers are sent.
+        return list(
+            pool.map(_draft_number, range(len(sources)), chunksize=max(1, len(sources) // (jobs * 8)))
+        )
+
+
+_world: tuple[Sequence[Source], Mapping[str, Any]] = ((), {})
+
+
+def _take_world(sources: Sequence[Source], context: Mapping[str, Any]) -> None:
+    global _world  # noqa: PLW0603  what every file of one build is read with
+    _world = sources, context
+
+
+def _draft_number(number: int) -> Draft:
+    sources, context = _world
+    return draft(sources[number], context)
+
+
+class Documents(Mapping[str, Document]):
+    """Source path → Document of all files that can be parsed; what nobody asks for is not parsed again."""
+
+    def __init__(self, parsed: Mapping[str, Document], sources: Mapping[str, Source]) -> None:
+        """`sources`: files without faults, by path, that may not be parsed yet."""
+        self.parsed = dict(parsed)
+        self._sources = sources
+
+    def __getitem__(self, path: str) -> Document:
+        if path not in self.parsed:
+            document = parse_document(self._sources[path])
+            if isinstance(document, Problem):
+                raise KeyError(path)
+            self.parsed[path] = document
+        return self.parsed[path]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(sorted(self.parsed.keys() | self._sources.keys()))
+
+    def __len__(self) -> int:
+        return len(self.parsed.keys() | self._sources.keys())
