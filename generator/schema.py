@@ -11,8 +11,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterator, Mapping
+from copy import deepcopy
 from dataclasses import asdict
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from generator.contact import KINDS
@@ -74,7 +76,7 @@ def _file(path: str, data: Any) -> OutputFile:
 
 def json_schema(kind: type[Record], site: Site) -> dict[str, Any]:
     """A kind's fields → JSON Schema of what is written in a file of it."""
-    made = kind.model_json_schema(by_alias=True)
+    made = deepcopy(_made_by_pydantic(kind))
     for name in kind.given:
         del made["properties"][name]
     made["required"] = [name for name in made["required"] if name not in kind.given]
@@ -83,6 +85,12 @@ def json_schema(kind: type[Record], site: Site) -> dict[str, Any]:
     schema = _plain(made, site)
     schema["title"] = KIND_OF[kind.collection]
     return {name: value for name, value in schema.items() if name != "description"}
+
+
+@lru_cache
+def _made_by_pydantic(kind: type[Record]) -> dict[str, Any]:
+    """The schema as pydantic has it. It is asked for often and takes long to make."""
+    return kind.model_json_schema(by_alias=True)
 
 
 def _plain(node: Any, site: Site) -> Any:
@@ -111,6 +119,7 @@ def _plain(node: Any, site: Site) -> Any:
 
 def form_data(site: Site) -> dict[str, Any]:
     """Messages, terms, names and the interviews."""
+    asked_for = _vocabularies_of(*(RECORD_TYPES[collection] for collection in INTERVIEWS))
     return {
         "messages": MESSAGES,
         "contact": {kind: contact_words(kind) for kind in KINDS},
@@ -122,7 +131,7 @@ def form_data(site: Site) -> dict[str, Any]:
         "terms": {
             name: [_term(term) for term in vocabulary]
             for name, vocabulary in site.vocabularies.items()
-            if name in _vocabularies_of(*(RECORD_TYPES[collection] for collection in INTERVIEWS))
+            if name in asked_for
         },
         "areas": [
             [area.label, [district.slug for district in area.districts]]
@@ -159,7 +168,7 @@ def _vocabularies_of(*kinds: type[Record]) -> frozenset[str]:
                 look(each)
 
     for kind in kinds:
-        look(kind.model_json_schema(by_alias=True))
+        look(_made_by_pydantic(kind))
     return frozenset(found)
 
 
