@@ -3,7 +3,7 @@
 from types import SimpleNamespace
 
 import pytest
-from jinja2 import TemplateNotFound, UndefinedError
+from jinja2 import Environment, TemplateNotFound, UndefinedError
 from markupsafe import Markup
 from sample_site import files, words_of
 
@@ -43,6 +43,14 @@ def test_an_unknown_name_is_an_error(rendered, written: str) -> None:
 def test_a_template_that_is_not_there_is_an_error(tmp_path) -> None:
     with pytest.raises(TemplateNotFound):
         Renderer(tmp_path).render(SimpleNamespace(template="gone.html", output_path="a"))
+
+
+def test_a_template_is_compiled_once_until_it_is_edited(rendered, tmp_path, monkeypatch) -> None:
+    assert rendered("one {{ page.content }}", content="x") == "one x"
+    assert rendered("two {{ page.content }}", content="x") == "two x"
+
+    monkeypatch.setattr(Environment, "compile", lambda *arguments, **more: pytest.fail("compiled again"))
+    assert rendered("one {{ page.content }}", content="y") == "one y"
 
 
 def test_text_is_escaped_and_prose_is_not(rendered) -> None:
