@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from build_command import REPOSITORY, TODAY, run
+from build_command import REPOSITORY, TODAY, run, run_program
 from sample_site import SAMPLE, copied
 
 DONE, CONTENT_HAS_PROBLEMS, WRONG_ARGUMENTS, MACHINE_REFUSED = 0, 1, 2, 3
@@ -43,6 +43,31 @@ def check(content, *more, **options):
 
 def is_a_traceback(text):
     return "Traceback" in text or 'File "' in text
+
+
+# ---------------------------------------------------------------- the program
+
+
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [
+        ("check --content content", DONE),
+        ("check --content broken", CONTENT_HAS_PROBLEMS),
+        ("publish", WRONG_ARGUMENTS),
+        ("check --content content --report gone/report", MACHINE_REFUSED),
+    ],
+)
+def test_the_program_says_and_ends_as_the_functions_that_the_tests_call(
+    content, command: str, code: int
+) -> None:
+    (content.parent / "broken").mkdir()
+    (content.parent / "broken/notes.txt").write_text("x", "utf-8")
+    given = [*command.split(), "--today", TODAY]
+
+    called, started = (way(*given, folder=content.parent) for way in (run, run_program))
+
+    assert (started.returncode, started.stdout, started.stderr) == (code, called.stdout, called.stderr)
+    assert called.returncode == code
 
 
 # ---------------------------------------------------------------- build
