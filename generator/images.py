@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 FILE_LIMIT = 8 * 1024 * 1024
 PIXEL_LIMIT = 40_000_000
+MEMORY = 512 * 1024 * 1024
+"""for one picture while it is opened"""
 SMALLEST_SIDE = 100
 WIDTHS = (240, 480, 960)
 FOLDER = "assets/photos"
@@ -121,8 +123,7 @@ def _open(data: bytes) -> Image.Image:
             if getattr(image, "is_animated", False) and image.format != "MPO":
                 raise PhotographFault("photo-type", "the picture moves. Save one still picture.")
             _refuse_location(image, data)
-            upright = ImageOps.exif_transpose(image)
-            return _plain(upright)
+            return _plain(ImageOps.exif_transpose(_smaller(image)))
     except PhotographFault:
         raise
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
@@ -144,13 +145,25 @@ def _open(data: bytes) -> Image.Image:
         ArithmeticError,
         SyntaxError,
         EOFError,
-        MemoryError,
         Warning,
     ):
         raise PhotographFault(
             "photo-type",
             "the picture cannot be opened. Open it in a picture program and save it again.",
         ) from None
+
+
+def _smaller(image: Image.Image) -> Image.Image:
+    """A picture with many more pixels than are shown → one of a size that is quickly worked on, its place in the world kept."""
+    most = 2 * WIDTHS[-1]
+    # A JPEG file can be opened at a half, quarter or eighth of its size.
+    image.draft(None, (most, most))
+    factor = min(image.width, image.height) // most
+    if factor < 2 or image.mode not in ("RGB", "RGBA", "L", "LA"):
+        return image
+    smaller = image.reduce(factor)
+    smaller.info = image.info
+    return smaller
 
 
 def _refuse_location(image: Image.Image, data: bytes) -> None:

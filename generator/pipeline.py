@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.assets import Assets, read_assets
+from generator.bounded import Beyond, each_within_bounds
 from generator.cache import (
     HERE,
     Cache,
@@ -30,6 +31,7 @@ from generator.feeds import manifest, plan_feeds, robots, sitemap
 from generator.headers import plan_headers
 from generator.hidden import NAME as HIDDEN
 from generator.hidden import read_hidden, reasons
+from generator.images import MEMORY as PHOTOGRAPH_MEMORY
 from generator.images import Photograph, PhotographFault, make_photograph, read_photograph
 from generator.open_data import PEOPLE_DATA, plan_data
 from generator.order import OWN_CONTENT, Order
@@ -166,7 +168,7 @@ def understand(
     )
     problems += screened.problems
     begin("photographs")
-    photographs, pictures, wrong = _photographs(records, documents, contents, cache)
+    photographs, pictures, wrong = _photographs(records, documents, contents, cache, order.jobs)
     problems += wrong
     urls = Urls(order.base_url or support.settings.base_url)
     hidden = reasons(hiding, faulty & {path for paths in known.values() for path in paths.values()})
@@ -422,12 +424,12 @@ def _nameable(contents: Contents, known: Mapping[str, Mapping[str, str]]) -> Map
 
 
 def _photographs(
-    records: list[Record], documents: Documents, contents: Contents, cache: Cache
+    records: list[Record], documents: Documents, contents: Contents, cache: Cache, jobs: int
 ) -> tuple[dict[str, Photograph], dict[str, str], list[Problem]]:
     """The pictures that records name, ready to publish; the fingerprint of each; and those that nobody names."""
     made: dict[str, Photograph] = {}
-    keys: dict[str, str] = {}
     problems: list[Problem] = []
+    wanted: list[tuple[str, str, int]] = []
     named = {
         photograph_path(record)
         for record in records
@@ -466,31 +468,66 @@ def _photographs(
                 )
             )
             continue
-        try:
-            data = read_photograph(contents.photographs[path])
-            key = fingerprint("photograph", data)
-            made[path] = cache.recall(key) or make_photograph(data)
-            cache.remember(key, made[path])
-            keys[path] = key.hex()
-        except PhotographFault as fault:
-            problems.append(
-                Problem(record.path, line, "photo", fault.rule, f"{quoted(record.photo)}: {fault.message}")
+        wanted.append((path, record.path, line))
+    pictures, keys = _pictures({path: contents.photographs[path] for path, _, _ in wanted}, cache, jobs)
+    for path, written_in, line in wanted:
+        picture = pictures[path]
+        if isinstance(picture, Photograph):
+            made[path] = picture
+        elif isinstance(picture, OSError):
+            message = f"the picture cannot be read ({picture.strerror}). Make it readable, or remove it."
+            problems.append(Problem(path, 1, "", "unsafe-file", message))
+        else:
+            rule, message = (
+                ("photo-size", f"{picture.value} when it is opened. Save it smaller.")
+                if isinstance(picture, Beyond)
+                else picture
             )
-        except OSError as error:
-            problems.append(
-                Problem(
-                    path,
-                    1,
-                    "",
-                    "unsafe-file",
-                    f"the picture cannot be read ({error.strerror}). Make it readable, or remove it.",
-                )
-            )
+            name = path.rpartition("/")[2]
+            problems.append(Problem(written_in, line, "photo", rule, f"{quoted(name)}: {message}"))
     unnamed = "no file beside this picture names it. Write photo: with its name, or remove it."
     problems += [
         Problem(path, 1, "", "photo-file", unnamed) for path in contents.photographs if path not in named
     ]
     return made, keys, problems
+
+
+def _pictures(
+    files: Mapping[str, Path], cache: Cache, jobs: int
+) -> tuple[dict[str, Photograph | OSError | Beyond | tuple[str, str]], dict[str, str]]:
+    """Picture files by source path → what is published of each, or why not; and the fingerprint of each."""
+    found: dict[str, Photograph | OSError | Beyond | tuple[str, str]] = {}
+    keys: dict[str, bytes] = {}
+    missing: dict[str, bytes] = {}
+    for path, place in files.items():
+        try:
+            data = read_photograph(place)
+        except PhotographFault as fault:
+            found[path] = fault.rule, fault.message
+            continue
+        except OSError as error:
+            found[path] = error
+            continue
+        keys[path] = fingerprint("photograph", data)
+        known: Photograph | None = cache.recall(keys[path])
+        if known:
+            found[path] = known
+        else:
+            missing[path] = data
+    made = each_within_bounds(_picture, list(missing.values()), memory=PHOTOGRAPH_MEMORY, jobs=jobs)
+    for path, picture in zip(missing, made, strict=True):
+        found[path] = picture
+        if isinstance(picture, Photograph):
+            cache.remember(keys[path], picture)
+    return found, {path: key.hex() for path, key in keys.items()}
+
+
+def _picture(data: bytes) -> Photograph | tuple[str, str]:
+    """Picture bytes → what is published of them, or why not: the rule and the message."""
+    try:
+        return make_photograph(data)
+    except PhotographFault as fault:
+        return fault.rule, fault.message
 
 
 def _account(contents: Contents, site: Site, problems: list[Problem]) -> Account:

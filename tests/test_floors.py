@@ -11,7 +11,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 FLOORS = (
-    "problems messages urls output qr_codes chance contact pupils front_matter cache",  # ground floor: import nothing of ours
+    "problems messages urls output bounded qr_codes chance contact pupils front_matter cache",  # ground floor: import nothing of ours
     "fields sources assets images views order",
     "validation recurrence prose",
     "vocabularies settings",
@@ -56,7 +56,7 @@ WORK = {
     "look at files": (
         {"open", ".open", ".read_text", ".read_bytes", ".glob", ".rglob", ".iterdir", ".scandir", ".listdir", ".walk",
          "FileSystemLoader"},
-        {"sources", "images", "assets", "templating", "pipeline", "output", "starter", "preview", "withdrawal", "cache"},
+        {"sources", "images", "assets", "bounded", "templating", "pipeline", "output", "starter", "preview", "withdrawal", "cache"},
     ),
     "write files": (
         {".write", ".write_text", ".write_bytes", ".mkdir", ".rename", "os.link", ".unlink", ".rmdir", ".rmtree", ".chmod",

@@ -68,6 +68,19 @@ def test_a_picture_that_lies_on_its_side_is_turned_upright(orientation: int, pla
         assert is_near(image.convert("RGB").getpixel(tuple(int(each * scale) for each in place)), (255, 0, 0))
 
 
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+@pytest.mark.parametrize("mode", ["RGB", "RGBA", "L"])
+def test_a_very_large_picture_is_turned_upright_too_and_keeps_its_colours(kind: str, mode: str) -> None:
+    exif = Image.Exif()
+    exif[ORIENTATION] = 6
+    large = halves((4400, 4000)).convert("RGB" if kind == "JPEG" and mode == "RGBA" else mode)
+    image = published(saved(large, kind, exif=exif))[-1]
+    assert image.size == (960, 1056)
+    above, below = ((255, 0, 0), (0, 0, 255)) if mode != "L" else ((76,) * 3, (29,) * 3)
+    assert is_near(image.getpixel((480, 100)), above)
+    assert is_near(image.getpixel((480, 1000)), below)
+
+
 def test_a_picture_that_says_where_it_was_taken_is_refused() -> None:
     exif = Image.Exif()
     exif[GPS] = {1: "N", 2: (53.0, 48.0, 0.0)}

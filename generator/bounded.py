@@ -1,0 +1,161 @@
+"""
+Runs a function over what strangers wrote, within a time and a memory for each item: a worker process that exceeds them is killed.
+
+The converters of prose and pictures are other people's programs, and the next input that sends one of them round in
+circles is not known yet. So they never run in the process that makes the site.
+"""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import signal
+import sys
+import warnings
+from collections.abc import Callable, Sequence
+from enum import Enum
+from multiprocessing.connection import Connection
+from pathlib import Path
+from pickle import PicklingError
+from typing import Any, TypeVar
+
+try:
+    import resource
+except ImportError:  # Windows, where nothing is forked either
+    resource = None  # type: ignore[assignment]
+
+CAN_FORK = sys.platform.startswith("linux")
+"""Whether a process can go on from where this one is; elsewhere forking is missing or unsafe, and items run unbounded."""
+PATIENCE = 4.0
+"""Seconds for one item. An honest text takes a hundredth of one, a large photograph less than one."""
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+
+class Beyond(Enum):
+    """Why an item has no result."""
+
+    TIME = "it takes too long"
+    MEMORY = "it needs too much memory, or ends the program that reads it"
+
+
+def each_within_bounds(
+    function: Callable[[Item], Result],
+    items: Sequence[Item],
+    *,
+    memory: int,
+    seconds: float = PATIENCE,
+    jobs: int = 1,
+) -> list[Result | Beyond]:
+    """
+    Items → their results, in the same order; an item beyond its bounds gives Beyond, and the others go on.
+
+    `memory`: bytes that a worker may take on top of what it shares with this process. Workers are forked, so they
+    have the items already; one lasts for as many items as behave. What `function` raises is raised here.
+    """
+    if not CAN_FORK:
+        return [function(item) for item in items]
+    results: list[Result | Beyond] = []
+    # What is there now is shared with the workers; a walk of the garbage collector would copy it.
+    gc.freeze()
+    workers: list[_Worker] = []
+    try:
+        workers += (
+            _Worker(function, items, range(first, len(items), jobs), memory, seconds)
+            for first in range(min(jobs, len(items)))
+        )
+        for number in range(len(items)):
+            answer = workers[number % jobs].answer()
+            results.append(answer)
+            if isinstance(answer, Beyond):
+                workers[number % jobs].stop()
+                rest = range(number + jobs, len(items), jobs)
+                workers[number % jobs] = _Worker(function, items, rest, memory, seconds)
+    finally:
+        for worker in workers:
+            worker.stop()
+        gc.unfreeze()
+    return results
+
+
+class _Worker:
+    """A process at work on some of the items, one after the other."""
+
+    def __init__(
+        self,
+        function: Callable[[Any], Any],
+        items: Sequence[Any],
+        share: range,
+        memory: int,
+        seconds: float,
+    ) -> None:
+        context = multiprocessing.get_context("fork")
+        self.ours, theirs = context.Pipe(duplex=False)
+        work = (function, items, share, memory, seconds, theirs)
+        self.process = context.Process(target=_work, args=work, daemon=True)
+        with warnings.catch_warnings():
+            # Newer Pythons warn of threads that a fork leaves behind. The preview has one; a worker needs none.
+            warnings.simplefilter("ignore", DeprecationWarning)
+            self.process.start()
+        theirs.close()
+
+    def answer(self) -> Any:
+        """The result of the next item, or what ended the process at it."""
+        try:
+            fault, result = self.ours.recv()
+        except (EOFError, ConnectionResetError):
+            self.process.join()
+            return Beyond.TIME if self.process.exitcode == -signal.SIGALRM else Beyond.MEMORY
+        if fault:
+            raise result
+        return result
+
+    def stop(self) -> None:
+        self.process.kill()
+        self.process.join()
+        self.ours.close()
+
+
+def _work(
+    function: Callable[[Any], Any],
+    items: Sequence[Any],
+    share: range,
+    memory: int,
+    seconds: float,
+    to_parent: Connection,
+) -> None:
+    _limit_memory(memory)
+    # The alarm of the system ends this process whatever it is doing, and also when nobody waits for it any more.
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGALRM})
+    for number in share:
+        fault, result = False, None
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+        try:
+            result = function(items[number])
+        except MemoryError:
+            result = Beyond.MEMORY
+        except Exception as error:  # noqa: BLE001  raised again where the results are waited for
+            fault, result = True, error
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        try:
+            to_parent.send((fault, result))
+        except (TypeError, AttributeError, PicklingError):
+            to_parent.send((True, AssertionError(f"{type(result).__name__}: {result}")))
+        except (MemoryError, BrokenPipeError):
+            return
+        if result is Beyond.MEMORY:
+            return
+
+
+def _limit_memory(more: int) -> None:
+    """Lets this process grow by so many bytes and no further, where the system can tell how large it is."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text("ascii").split()[0])
+    except OSError:
+        return
+    most = pages * resource.getpagesize() + more
+    allowed = resource.getrlimit(resource.RLIMIT_AS)[1]
+    if allowed == resource.RLIM_INFINITY or most < allowed:
+        resource.setrlimit(resource.RLIMIT_AS, (most, allowed))
