@@ -23,14 +23,21 @@ from generator.problems import quoted, shown
 EARLIEST, LATEST = 1900, 2100
 
 
-def fault(rule: str, message: str, *, field: str = "") -> PydanticCustomError:
-    """An error that `validation` shows as it is, under the rule's name; `field` says where, for a fault of several fields."""
-    return PydanticCustomError(rule, "{message}", {"message": message, "field": field})
+def fault(
+    rule: str, message: str, *, field: str = "", instead: tuple[str, str] = ("", "")
+) -> PydanticCustomError:
+    """
+    An error that `validation` shows as it is, under the rule's name; `field` says where, for a fault of several fields.
+    `instead`: what was written and what was meant, where that is plain and no mere example.
+    """
+    return PydanticCustomError(rule, "{message}", {"message": message, "field": field, "instead": instead})
 
 
-def told(name: str, *, field: str = "", **words: object) -> PydanticCustomError:
+def told(
+    name: str, *, field: str = "", instead: tuple[str, str] = ("", ""), **words: object
+) -> PydanticCustomError:
     """A fault in the words that the form says too; the rule is the first part of the message's name."""
-    return fault(name.partition("--")[0], MESSAGES[name].format(**words), field=field)
+    return fault(name.partition("--")[0], MESSAGES[name].format(**words), field=field, instead=instead)
 
 
 def context_of(info: ValidationInfo) -> Any:
@@ -73,7 +80,11 @@ def read_list(value: Any) -> Any:
     """A list; one lone text counts as a list of one."""
     if isinstance(value, str):
         if "," in value:
-            raise fault("list", f"{quoted(value)} is one text; a list is wanted. Write [{shown(value)}].")
+            raise fault(
+                "list",
+                f"{quoted(value)} is one text; a list is wanted. Write [{shown(value)}].",
+                instead=(value, f"[{value}]"),
+            )
         return [value] if value.strip() else []
     if isinstance(value, dict):
         raise fault(
@@ -118,7 +129,8 @@ def read_date(value: Any) -> date:
     written = read_text(value)
     found = _DATE.fullmatch(written)
     if not found:
-        raise told("date", value=quoted(written), example=_year_first(written) or "2027-03-14")
+        guess = _year_first(written)
+        raise told("date", value=quoted(written), example=guess or "2027-03-14", instead=(written, guess))
     return _real_date(written, found[0])
 
 
@@ -154,9 +166,13 @@ def read_moment(value: Any, info: ValidationInfo) -> date | datetime:
     written = read_text(value)
     found = _TIME.fullmatch(written)
     if not found:
-        guess = _year_first(written.partition(" ")[0])
+        guess, time = _year_first(written.partition(" ")[0]), _time_of_day(written)
         raise told(
-            "date-and-time", value=quoted(written), day=guess or "2027-03-14", time=_time_of_day(written)
+            "date-and-time",
+            value=quoted(written),
+            day=guess or "2027-03-14",
+            time=time or "10:30",
+            instead=(written, f"{guess} {time}" if guess and time else ""),
         )
     day = _real_date(written, found[1], rule="date-and-time")
     if found[2] is None:
@@ -168,9 +184,10 @@ def read_moment(value: Any, info: ValidationInfo) -> date | datetime:
 
 
 def _time_of_day(written: str) -> str:
+    """14/03/2027 2.30pm → 14:30; '' where there is no time."""
     found = re.search(r"([0-9]{1,2})[:.]([0-9]{2})\s*(am|pm)?", written, re.IGNORECASE)
     if not found or int(found[1]) > 23 or int(found[2]) > 59:
-        return "10:30"
+        return ""
     half = (found[3] or "").lower()
     hour = int(found[1]) % 12 + (12 if half == "pm" else 0) if half else int(found[1])
     return f"{hour:02}:{found[2]}"
@@ -183,8 +200,8 @@ def _in_zone(wall: datetime, offset: str | None, time_zone: ZoneInfo, written: s
         if candidate.astimezone(UTC).astimezone(time_zone).replace(tzinfo=None) == wall
     ]
     if not readings:
-        later = wall + timedelta(hours=1)
-        raise told("clock-change", value=quoted(written), later=f"{later:%Y-%m-%d %H:%M}")
+        later = f"{wall + timedelta(hours=1):%Y-%m-%d %H:%M}"
+        raise told("clock-change", value=quoted(written), later=later, instead=(written, later))
     if offset:
         given = timedelta(0) if offset == "Z" else _offset(offset)
         for candidate in readings:

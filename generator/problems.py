@@ -10,6 +10,7 @@ import difflib
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 
 RULES: dict[str, str] = {
     # files
@@ -86,6 +87,8 @@ class Problem:
     """'' where the message names its own subject"""
     rule: str
     message: str
+    instead: tuple[str, str] = dataclass_field(default=("", ""), compare=False)
+    """(what stands there, what should): for one click on a pull request; empty where the message gives an example only"""
 
     def __post_init__(self) -> None:
         if self.rule not in RULES:

@@ -167,7 +167,8 @@ def check_heading_links(prose: Mapping[str, Prose]) -> Iterator[Problem]:
                 guess = nearest(link.name, known)
                 hint = f"Did you mean #{guess}?" if guess else "Link to the page without the part after #."
                 message = f"the link to {quoted(link.written)[1:-1]} leads to no heading there. {hint}"
-                yield Problem(path, link.line, "", "broken-link", message)
+                right = f"{link.written.rpartition('#')[0]}#{guess}" if guess else ""
+                yield Problem(path, link.line, "", "broken-link", message, instead=(link.written, right))
 
 
 @dataclass(frozen=True, slots=True)
@@ -358,9 +359,10 @@ class _Links:
         target, _, fragment = unquote(written).partition("#")
         source = posixpath.normpath(posixpath.join(posixpath.dirname(self.path), target))
         if source not in self.addresses:
-            guess = nearest(source, self.addresses)
+            nearby = nearest(source, self.addresses)
+            guess = posixpath.relpath(nearby, posixpath.dirname(self.path)) if nearby else ""
             hint = (
-                f"Did you mean {posixpath.relpath(guess, posixpath.dirname(self.path))}?"
+                f"Did you mean {guess}?"
                 if guess
                 else "Link to a file here, such as ../pages/about.md, or to https://…"
             )
@@ -371,6 +373,7 @@ class _Links:
                     "",
                     "broken-link",
                     f"the link to {quoted(written)[1:-1]} leads nowhere. {hint}",
+                    instead=(written, f"{guess}#{fragment}" if guess and fragment else guess),
                 )
             )
             return ""

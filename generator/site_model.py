@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 from generator.chance import hashed
 from generator.images import Photograph
-from generator.problems import Problem, quoted, way_out
+from generator.problems import Problem, nearest, quoted, way_out
 from generator.prose import NO_PROSE, Body, Prose, check_heading_links
 from generator.records import (
     Ambassador,
@@ -440,13 +440,14 @@ def reference_problems(
         for collection, place, name, or_words in references_of(record):
             if name in known[collection]:
                 continue
-            guess = way_out(
+            guess = nearest(name, known[collection])
+            if or_words and not (SLUG.fullmatch(name) and "-" in name and guess):
+                continue
+            hint = way_out(
                 name,
                 known[collection],
                 see=f"Use the file name of one in content/{collection}/, without .md.",
             )
-            if or_words and not (SLUG.fullmatch(name) and "-" in name and guess.startswith("Did you mean")):
-                continue
             line = documents[record.path].line_of(place)
             problems.append(
                 Problem(
@@ -454,7 +455,8 @@ def reference_problems(
                     line,
                     str(place[0]),
                     "unknown-reference",
-                    f"{quoted(name)} has no file in content/{collection}/. {guess}",
+                    f"{quoted(name)} has no file in content/{collection}/. {hint}",
+                    instead=(name, guess),
                 )
             )
     return problems

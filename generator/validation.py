@@ -89,11 +89,12 @@ def _problem(
     place = tuple(
         part for part in error["loc"] if not (isinstance(part, str) and part.startswith("function-"))
     )
-    kind, message = error["type"], error["msg"]
+    kind, message, instead = error["type"], error["msg"], ("", "")
     place_of_line = (*inside, *place)
     owner, found = _owner(model, place)
     if kind in RULES:
         name = kind
+        instead = error.get("ctx", {}).get("instead", instead)
         named_place = error.get("ctx", {}).get("field")
         if named_place:
             place = (*place, named_place)
@@ -119,6 +120,7 @@ def _problem(
             _shown(place[:-1]),
             rule or name,
             f"{quoted(place[-1])} is not a field of {owner.what}. {hint}",
+            instead=(str(place[-1]), "" if _is_contact(str(place[-1]), owner) else _meant(model, error)),
         )
     elif kind in ("model_type", "model_attributes_type", "dict_type"):
         name = "group"
@@ -141,6 +143,7 @@ def _problem(
         _shown((*inside, *place) if rule else place),
         rule or name,
         message,
+        instead=instead,
     )
 
 
@@ -151,8 +154,12 @@ CONTACT = frozenset(
 """Fields that people expect, and that a public page about a person does not have."""
 
 
+def _is_contact(name: str, owner: type[Model]) -> bool:
+    return name.casefold() in CONTACT and name not in owner.written_fields()
+
+
 def _no_such_field(name: str, owner: type[Model]) -> str:
-    if name.casefold() in CONTACT and name not in owner.written_fields():
+    if _is_contact(name, owner):
         return "People are reached through the hub only: remove it."
     return way_out(
         name, owner.written_fields(), see="Remove it; _example.md shows every field that there is."

@@ -186,6 +186,10 @@ class Vocabulary(Generic[AnyTerm]):
         """The slug that a word means, or ''."""
         return self.slugs_by_word.get(folded(word), "")
 
+    def nearest(self, word: str) -> str:
+        """The slug that a word was most likely meant to be, or ''."""
+        return self.slugs_by_word.get(nearest(folded(word), self.slugs_by_word), "")
+
     def way_out(self, word: str) -> str:
         """What a contributor can do about a word that is not here."""
         guess = nearest(folded(word), self.slugs_by_word)
@@ -231,7 +235,9 @@ def in_vocabulary(name: str) -> Any:
             return folded(word)
         if not slug:
             raise fault(
-                "unknown-term", f"{quoted(word)} is not in {vocabulary.path}. {vocabulary.way_out(word)}"
+                "unknown-term",
+                f"{quoted(word)} is not in {vocabulary.path}. {vocabulary.way_out(word)}",
+                instead=(word, vocabulary.nearest(word)),
             )
         return slug
 
@@ -318,7 +324,9 @@ def _cross_checks(found: Vocabularies, documents: Mapping[str, Document]) -> lis
         if slug not in found[other].by_slug:
             document = documents[name]
             message = f"{quoted(slug)} is not in {found[other].path}. {way_out(slug, found[other].by_slug)}"
-            problems.append(Problem(document.path, document.line_of(place), "", "vocabulary", message))
+            instead = (slug, nearest(slug, found[other].by_slug))
+            line = document.line_of(place)
+            problems.append(Problem(document.path, line, "", "vocabulary", message, instead=instead))
 
     for number, headline in enumerate(found["route-headlines"]):
         for key in ("any_step", "no_step"):

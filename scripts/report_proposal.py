@@ -31,6 +31,7 @@ from generator.problems import Problem, counted, shown  # noqa: E402
 
 SUMMARY_LIMIT = 300
 """A job's summary holds 1 MiB: so many messages fit at their longest, and the log has all."""
+WORDS_LIMIT = 50_000
 HUB_FILES = ("content/register/", "content/vocabularies/", "content/site.yml")
 
 
@@ -47,11 +48,12 @@ def main(arguments: list[str]) -> int:
         print(
             f"::notice::This changes {counted(len(outside), 'file')} outside content/. They were not used for this check."
         )
+    words = comment(understood.problems, ROOT)
     if options.summary:
         with options.summary.open("a", encoding="utf-8") as file:
-            file.write(summary(understood, changed))
+            file.write(summary(understood, changed, words))
     if options.comment:
-        options.comment.write_text(comment(understood.problems, ROOT), "utf-8")
+        options.comment.write_text(words, "utf-8")
     return 1 if understood.problems else 0
 
 
@@ -89,7 +91,8 @@ def _longest_run(text: str) -> int:
 # ---------------------------------------------------------------- the summary
 
 
-def summary(understood: pipeline.Understood, changed: Sequence[str]) -> str:
+def summary(understood: pipeline.Understood, changed: Sequence[str], words: str) -> str:
+    """What a volunteer and a reviewer read; `words`: the text for a review, to be copied from here."""
     problems, doubts = understood.problems, understood.doubts
     parts = [
         f"## {counted(len(problems), 'problem')} to put right\n" if problems else "## No problem was found\n"
@@ -98,7 +101,8 @@ def summary(understood: pipeline.Understood, changed: Sequence[str]) -> str:
     if problems:
         parts.append(
             "\nPut these right in the same files and save: the check runs again by itself. "
-            "Nothing is wrong with your account, and nobody has to be asked.\n"
+            "Nothing is wrong with your account, and nobody has to be asked. "
+            "Every rule with an example is in `docs/rules.md`.\n"
         )
     else:
         parts.append(
@@ -126,6 +130,10 @@ def summary(understood: pipeline.Understood, changed: Sequence[str]) -> str:
             "and a developer has to read them:\n"
         )
         parts += _listed(outside)
+    if problems:
+        parts.append("\n## For a review, to be copied\n")
+        fits = len(words) <= WORDS_LIMIT
+        parts.append(fenced(words, "markdown") if fits else "It is long: see *Artifacts*, `comment`.\n")
     return "\n".join(parts) + "\n"
 
 
@@ -141,7 +149,7 @@ def _listed(texts: Iterable[str]) -> list[str]:
 
 
 def comment(problems: Sequence[Problem], root: Path) -> str:
-    """Text for a review. A replacement is offered where the message names it and its word stands once on the line."""
+    """Text for a review. A replacement is offered where the problem names it and its word stands once on the line."""
     if not problems:
         return "The check found no problem.\n"
     parts = [
@@ -155,22 +163,16 @@ def comment(problems: Sequence[Problem], root: Path) -> str:
     return "\n".join(parts)
 
 
-_WAYS_OUT = (
-    re.compile(r"Did you mean '(?P<right>[^']+)'(?: \(for '[^']*'\))?\?$"),
-    re.compile(r"Write the year first: (?P<right>[0-9: -]+)\.$"),
-    re.compile(r"Write (?P<right>\[[^\]]+\])\.$"),
-)
-"""How messages name what should stand there instead; tests/broken/ holds these words to the letter."""
-
-
 def replacement(problem: Problem, root: Path) -> str | None:
-    """The line as it should be, or None where the message does not say so plainly."""
-    wrong = re.match(r"'([^']+)' ", problem.message)
-    right = next((found["right"] for way in _WAYS_OUT if (found := way.search(problem.message))), "")
+    """The line as it should be, or None where the problem does not say so or the word is not on it, as a whole and once."""
+    wrong, right = problem.instead
     line = _line(root / problem.path, problem.line)
-    if not wrong or not right or line is None or line.count(wrong[1]) != 1:
+    if not wrong or not right or line is None:
         return None
-    return line.replace(wrong[1], right)
+    places = list(re.finditer(rf"(?<![\w-]){re.escape(wrong)}(?![\w-])", line))
+    if len(places) != 1:
+        return None
+    return line[: places[0].start()] + right + line[places[0].end() :]
 
 
 def _line(path: Path, number: int) -> str | None:

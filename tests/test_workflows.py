@@ -14,6 +14,7 @@ import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,10 @@ import pytest
 import yaml
 from build_command import REPOSITORY, TODAY
 from sample_site import person_text
+
+from generator.pipeline import Order, understand
+from generator.problems import Problem
+from scripts.report_proposal import replacement
 
 WORKFLOWS = sorted((REPOSITORY / ".github/workflows").glob("*.yml"))
 PARTS = ("build.py", "generator", "templates", "scripts", "content", "requirements.txt")
@@ -186,6 +191,7 @@ def test_problems_are_on_their_lines_in_the_words_of_the_terminal(hub: Hub) -> N
         assert f"- ` {line} `\n" in done.comment
     for right in ("district: leeds", "subjects: [physics, mathematics]", "traits: [calm, funny]"):
         assert f"\n```suggestion\n{right}\n```\n" in done.comment
+    assert done.summary.endswith(f"\n````markdown\n{done.comment}\n````\n\n")
 
 
 def test_a_person_who_seems_to_be_there_already_is_worth_a_look(hub: Hub) -> None:
@@ -196,6 +202,63 @@ def test_a_person_who_seems_to_be_there_already_is_worth_a_look(hub: Hub) -> Non
     assert done.codes["Check"] == 0
     assert "\n## Worth a look\n" in done.summary
     assert "::warning file=content/ambassadors/" in done.said
+
+
+BROKEN = REPOSITORY / "tests/broken"
+NOT_ON_A_LINE = {
+    "file-type": "a folder is renamed, no line is changed",
+    "vocabulary": "of a file's name",
+}
+
+
+@pytest.mark.parametrize("folder", sorted(BROKEN.iterdir()), ids=lambda folder: folder.name)
+def test_what_a_message_asks_back_is_offered_as_a_replacement(folder: Path) -> None:
+    for problem in understand(Order(content=folder / "content", today=date(2027, 1, 15))).problems:
+        offered = replacement(problem, REPOSITORY)
+        if asked := re.search(r"Did you mean '?(.+?)'?(?: \(for .*\))?\?$", problem.message):
+            assert problem.rule in NOT_ON_A_LINE or (offered and asked[1] in offered), str(problem)
+        elif offered is not None:
+            assert problem.instead[1] in problem.message, str(problem)
+
+
+@pytest.mark.parametrize(
+    ("written", "line"),
+    [
+        ("review_by: 01/06/2028", "review_by: 2028-06-01"),
+        ("review_by: soon", None),
+        ("review_by: 31/06/2028", None),
+    ],
+)
+def test_a_date_that_is_only_an_example_is_never_offered(
+    tmp_path: Path, written: str, line: str | None
+) -> None:
+    """One click would put a day into somebody's mouth on which they agreed to nothing."""
+    path = tmp_path / "content/ambassadors/ada-lane.md"
+    path.parent.mkdir(parents=True)
+    path.write_text(person_text("Ada Lane").replace("\n---\n", f"\n{written}\n---\n", 1), "utf-8")
+
+    [problem] = understand(Order(content=tmp_path / "content", today=date(2027, 1, 15))).problems
+
+    assert "Write the year first: 20" in problem.message
+    assert replacement(problem, tmp_path) == line
+
+
+@pytest.mark.parametrize(
+    ("line", "wrong", "offered"),
+    [
+        ("district: bradfrod", "bradfrod", "district: bradford"),
+        ("district: bradfrod-on-avon", "bradfrod", None),
+        ("district: bradfrod bradfrod", "bradfrod", None),
+        ("district:", "bradfrod", None),
+    ],
+)
+def test_only_a_whole_word_that_stands_there_once_is_replaced(
+    tmp_path: Path, line: str, wrong: str, offered: str | None
+) -> None:
+    (tmp_path / "a.md").write_text(f"{line}\n", "utf-8")
+    problem = Problem("a.md", 1, "district", "unknown-term", "words", instead=(wrong, "bradford"))
+
+    assert replacement(problem, tmp_path) == offered
 
 
 # ---------------------------------------------------------------- what must not happen
