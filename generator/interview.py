@@ -139,7 +139,7 @@ EVENT = (
     Step(
         "what",
         "What is on?",
-        "Two minutes, and no account. Write it so that a pupil wants to come.",
+        "Write it so that a pupil wants to come.",
         ("title", "summary", "kind"),
         {"title": "What is it called?", "summary": "What happens?", "kind": "What kind of event is it?"},
     ),

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes the README's pictures from the repository's own content: builds it, serves it, and photographs two pages in Chromium."""
+"""Makes the pictures of README.md and CONTRIBUTING.md from the repository's own content: builds it, serves it, and photographs pages in Chromium."""
 
 from __future__ import annotations
 
@@ -17,7 +17,15 @@ from playwright.sync_api import sync_playwright
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / ".github" / "images"
 TODAY = "2027-01-15"
-SHOTS = (("home.png", "/", 1280, 900), ("profile-phone.png", "/ambassadors/amina-khan/", 360, 740))
+FORM = "/volunteer/?profile=amina-khan"
+SHOTS = (
+    ("home.png", "/", 1280, 900, "body"),
+    ("profile-phone.png", "/ambassadors/amina-khan/", 360, 740, "body"),
+    ("write-question.png", f"{FORM}#day", 360, 620, ".write-step"),
+    ("write-look.png", f"{FORM}#look", 360, 620, ".write-step"),
+    ("write-doors.png", f"{FORM}#look", 360, 620, ".write-doors"),
+)
+"""(file, address, width, height, what stands at the top)"""
 FLAGS = "--headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking --disable-component-update --disable-sync".split()
 
 
@@ -40,9 +48,10 @@ def main() -> None:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
-            for name, path, width, height in SHOTS:
+            for name, path, width, height, top in SHOTS:
                 page = browser.new_page(viewport={"width": width, "height": height})
-                page.goto(f"http://127.0.0.1:{server.server_port}{path}")
+                page.goto(f"http://127.0.0.1:{server.server_port}{path}", wait_until="networkidle")
+                page.locator(top).first.evaluate("element => element.scrollIntoView()")
                 page.screenshot(path=str(PICTURES / name))
                 print(f"Wrote {PICTURES / name}")
             browser.close()
