@@ -491,3 +491,38 @@ def test_the_site_is_published_from_main_alone_one_at_a_time() -> None:
     assert read["jobs"]["deploy"]["environment"]["name"] == "github-pages"
     commands = " ".join(step.get("run", "") for step in read["jobs"]["build"]["steps"])
     assert commands.index("build.py check") < commands.index("build.py build")
+
+
+def test_what_a_build_remembers_is_kept_for_the_next_on_main_alone() -> None:
+    steps = workflow("publish.yml")["jobs"]["build"]["steps"]
+    [(place, kept)] = [
+        (place, step["with"])
+        for place, step in enumerate(steps)
+        if step.get("uses", "").startswith("actions/cache@")
+    ]
+
+    assert kept["path"] == ".cache"
+    assert kept["key"] == f"{kept['restore-keys']}${{{{ github.run_id }}}}", "each run keeps what it knows"
+    assert place < min(place for place, step in enumerate(steps) if "build.py" in step.get("run", ""))
+    assert "cache" not in json.dumps(workflow("check.yml"))
+
+
+def test_every_list_of_packages_is_asked_about_every_week() -> None:
+    read = workflow("audit.yml")
+    commands = [step.get("run", "") for job in read["jobs"].values() for step in job["steps"]]
+    asked = {words.split()[-1] for words in commands if "pip-audit --strict --require-hashes" in words}
+
+    assert set(read[True]) == {"schedule", "workflow_dispatch"}
+    assert asked == {path.name for path in REPOSITORY.glob("requirements*.txt")}
+    assert any(command.startswith("npm audit --prefix tests/tools") for command in commands)
+
+
+@pytest.mark.parametrize("path", sorted(REPOSITORY.glob("requirements*.txt")), ids=lambda path: path.name)
+def test_every_package_is_one_version_with_the_hashes_of_its_files(path: Path) -> None:
+    packages = re.split(r"(?m)^(?=[a-z0-9])", re.sub(r"(?m)^ *#.*\n", "", path.read_text("utf-8")))[1:]
+
+    assert packages
+    for package in packages:
+        assert re.match(r"[a-z0-9._-]+(\[[a-z,-]+\])?==\S+", package), package
+        assert re.search(r"--hash=sha256:[0-9a-f]{64}", package), package
+    assert "://" not in path.read_text("utf-8")
