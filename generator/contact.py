@@ -615,6 +615,7 @@ _WORD_POSTCODE = re.compile(
 _SECTOR = re.compile(
     rf"\bpost ?codes?\b[^\n]{{0,20}}?\b({_AREA}[0-9][0-9A-Z]? [0-9])(?![0-9A-Z])", re.IGNORECASE
 )
+_WHOLE_POSTCODE = re.compile(rf"{_AREA}[0-9][0-9A-Y]?{_INWARD}")
 _UNITS = frozenset("st nd rd th ft lb hp gb tb gw ha hr pa px pt ph nd db gl dl al ne se nw sw".split())
 
 
@@ -641,7 +642,7 @@ def _postcodes(view: _View) -> Iterator[tuple[int, int]]:
         yield found.span()
     for found in _SPACED_POSTCODE.finditer(text) if _SPACED_INWARD.search(text) else ():
         letters = re.sub(r"[^A-Z0-9]", "", found[1].upper())
-        if re.fullmatch(rf"{_AREA}[0-9][0-9A-Y]?{_INWARD}", letters) and found[1].upper() == found[1]:
+        if _WHOLE_POSTCODE.fullmatch(letters) and found[1].upper() == found[1]:
             yield found.span()
     if _WORD_INWARD.search(text):
         for found in _WORD_POSTCODE.finditer(text):

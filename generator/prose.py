@@ -23,6 +23,7 @@ from markupsafe import Markup
 
 from generator.bounded import Beyond, each_within_bounds
 from generator.fields import host_of, web_address
+from generator.messages import MESSAGES
 from generator.problems import Problem, nearest, quoted
 from generator.sources import HIDDEN, hidden_message
 
@@ -47,6 +48,8 @@ ATTRIBUTES: dict[str, set[str]] = {
     "td": {"class"},
     "ol": {"start"},
 }
+SITE_LIKE = re.compile(r"(?:[a-z0-9-]+\.)+(?!md\b)[a-z]{2,}(?:/|$)", re.IGNORECASE)
+"""www.example.org, which nobody means as a file"""
 HTML_TAG = re.compile(
     r"<(?:!--|!doctype|[/]?(?:a|abbr|area|article|aside|audio|b|base|big|blink|blockquote|body|br|button|canvas|center|code|details|div|dl"
     r"|em|embed|fieldset|figure|font|footer|form|frame|frameset|h[1-6]|head|header|hr|html|i|iframe|img|input|ins|kbd|label|link|main|map"
@@ -54,7 +57,7 @@ HTML_TAG = re.compile(
     r"|strong|style|sub|summary|sup|svg|table|tbody|td|template|textarea|tfoot|th|thead|title|tr|track|tt|u|ul|video|wbr)(?=[\s/>]))",
     re.IGNORECASE,
 )
-_CODE = re.compile(r"(`+)(?:.(?!\1))*?.?\1|^(?: {4}|\t).*$", re.MULTILINE | re.DOTALL)
+_CODE = re.compile(r"(`+)(?:.(?!\1))*?.?\1|^(?: {4}|\t)[^\n]*$", re.MULTILINE | re.DOTALL)
 _IMAGE = re.compile(r"!\[[^\]\n]*\]\s?[(\[]")
 _RUN = re.compile(r"([^\w\s])\1{" + str(RUN_LIMIT) + ",}")
 _HEADING_LIKE = re.compile(r"^[ ]{0,3}(?:#|=+[ \t]*$|-+[ \t]*$)", re.MULTILINE)
@@ -165,8 +168,8 @@ def check_heading_links(prose: Mapping[str, Prose]) -> Iterator[Problem]:
             known = [name.removeprefix(ID_PREFIX) for name, _ in target.headings]
             if link.name not in known:
                 guess = nearest(link.name, known)
-                hint = f"Did you mean #{guess}?" if guess else "Link to the page without the part after #."
-                message = f"the link to {quoted(link.written)[1:-1]} leads to no heading there. {hint}"
+                hint = f"Did you mean #{guess}?" if guess else MESSAGES["broken-link--no-heading"]
+                message = MESSAGES["broken-link--heading"].format(link=quoted(link.written)[1:-1], hint=hint)
                 right = f"{link.written.rpartition('#')[0]}#{guess}" if guess else ""
                 yield Problem(path, link.line, "", "broken-link", message, instead=(link.written, right))
 
@@ -241,9 +244,7 @@ def check_body(body: str, *, path: str, body_line: int) -> Iterator[Problem]:
 
     size = len(body.encode())
     if size > BODY_LIMIT:
-        yield problem(
-            0, "body-size", f"the text below the fields takes {size:,} bytes; {BODY_LIMIT:,} fit. Shorten it."
-        )
+        yield problem(0, "body-size", MESSAGES["body-size"].format(size=f"{size:,}", limit=f"{BODY_LIMIT:,}"))
         return
     for number, line in enumerate(body.split("\n")):
         if len(line) > LINE_LIMIT:
@@ -252,7 +253,7 @@ def check_body(body: str, *, path: str, body_line: int) -> Iterator[Problem]:
                 body_line + number,
                 "",
                 "body-size",
-                f"the line has {len(line):,} characters; {LINE_LIMIT:,} fit. Break it into paragraphs.",
+                MESSAGES["body-size--line"].format(length=f"{len(line):,}", limit=f"{LINE_LIMIT:,}"),
             )
         if _depth(line) > DEPTH_LIMIT:
             yield Problem(
@@ -260,26 +261,26 @@ def check_body(body: str, *, path: str, body_line: int) -> Iterator[Problem]:
                 body_line + number,
                 "",
                 "body-shape",
-                f"lists or quotes stand more than {DEPTH_LIMIT} deep. Use fewer inside each other.",
+                MESSAGES["body-shape"].format(limit=DEPTH_LIMIT),
             )
     run = _RUN.search(body)
     if run:
         yield problem(
             run.start(),
             "body-shape",
-            f"{quoted(run.group(1))} stands more than {RUN_LIMIT} times in a row. Remove the repetition.",
+            MESSAGES["body-shape--run"].format(sign=quoted(run.group(1)), limit=RUN_LIMIT),
         )
     if len(_HEADING_LIKE.findall(body)) > HEADING_LIMIT:
-        yield problem(0, "body-shape", f"there are more than {HEADING_LIMIT} headings. Use fewer.")
+        yield problem(0, "body-shape", MESSAGES["body-shape--headings"].format(limit=HEADING_LIMIT))
     if max((line.count("|") for line in body.split("\n")), default=0) > COLUMN_LIMIT:
         yield problem(
-            body.index("|"), "body-shape", f"a table has more than {COLUMN_LIMIT} columns. Use fewer."
+            body.index("|"), "body-shape", MESSAGES["body-shape--columns"].format(limit=COLUMN_LIMIT)
         )
     if body.count("[") > BRACKET_LIMIT:
         yield problem(
             body.index("["),
             "body-shape",
-            f"there are more than {BRACKET_LIMIT} opening brackets. Write shorter, with fewer links.",
+            MESSAGES["body-shape--brackets"].format(limit=BRACKET_LIMIT),
         )
     if "<" in body or "![" in body:
         plain = _CODE.sub(lambda found: re.sub(r"[^\n]", " ", found.group()), body)
@@ -288,14 +289,14 @@ def check_body(body: str, *, path: str, body_line: int) -> Iterator[Problem]:
             yield problem(
                 tag.start(),
                 "raw-html",
-                f"{quoted(tag.group() + '>')} is HTML. Use Markdown: **bold**, *italic*, ## heading, - list.",
+                MESSAGES["raw-html"].format(tag=quoted(tag.group() + ">")),
             )
         image = _IMAGE.search(plain)
         if image:
             yield problem(
                 image.start(),
                 "image-in-prose",
-                "a picture stands in the text. Give it in the field photo, with photo_alt.",
+                MESSAGES["image-in-prose"],
             )
 
 
@@ -351,7 +352,11 @@ class _Links:
             try:
                 return web_address(written), True
             except ValueError as reason:
-                self.problems.append(Problem(self.path, line, "", "outside-link", f"the link: {reason}"))
+                self.problems.append(
+                    Problem(
+                        self.path, line, "", "outside-link", MESSAGES["outside-link"].format(reason=reason)
+                    )
+                )
                 return "", False
         return self.inside(written, line), False
 
@@ -359,12 +364,12 @@ class _Links:
         target, _, fragment = unquote(written).partition("#")
         source = posixpath.normpath(posixpath.join(posixpath.dirname(self.path), target))
         if source not in self.addresses:
-            nearby = nearest(source, self.addresses)
+            nearby = "" if SITE_LIKE.match(target) else nearest(source, self.addresses)
             guess = posixpath.relpath(nearby, posixpath.dirname(self.path)) if nearby else ""
             hint = (
                 f"Did you mean {guess}?"
                 if guess
-                else "Link to a file here, such as ../pages/about.md, or to https://…"
+                else MESSAGES[f"broken-link--no-{'scheme' if SITE_LIKE.match(target) else 'file'}"]
             )
             self.problems.append(
                 Problem(
@@ -372,7 +377,7 @@ class _Links:
                     line,
                     "",
                     "broken-link",
-                    f"the link to {quoted(written)[1:-1]} leads nowhere. {hint}",
+                    MESSAGES["broken-link"].format(link=quoted(written)[1:-1], hint=hint),
                     instead=(written, f"{guess}#{fragment}" if guess and fragment else guess),
                 )
             )

@@ -16,7 +16,7 @@ from typing import Annotated, Any
 from dateutil.rrule import rrulestr
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from generator.fields import fault, read_text, told
+from generator.fields import read_text, told
 from generator.problems import quoted
 
 Moment = date | datetime
@@ -66,7 +66,7 @@ def _frequency(found: re.Match[str], written: str) -> list[str]:
         else (1, single)
     )
     if number == 0:
-        raise fault("repeats", f"{quoted(written)} never comes round. {EXAMPLES}")
+        raise told("repeats--never", value=quoted(written), examples=EXAMPLES)
     return [f"FREQ={_UNITS[unit]}", *([f"INTERVAL={number}"] if number > 1 else [])]
 
 
@@ -101,18 +101,16 @@ def _is_used_here(rule: str) -> bool:
 
 def _checked(rule: str, written: str) -> str:
     if not _is_used_here(rule):
-        raise fault("repeats", f"{quoted(written)} is not a rule that is used here. {EXAMPLES}")
+        raise told("repeats--unused", value=quoted(written), examples=EXAMPLES)
     try:
         _expander(rule, datetime(2024, 1, 1, 12))
         endless = ";".join(part for part in rule.split(";") if not part.startswith(("UNTIL=", "COUNT=")))
         # Five years from here hold a leap day and every weekday of every month.
         first = next(_expander(f"{endless};UNTIL=20281231", datetime(2024, 1, 1, 12)), None)
     except (ValueError, TypeError, KeyError, OverflowError):
-        raise fault(
-            "repeats", f"{quoted(written)} is not a rule that a calendar understands. {EXAMPLES}"
-        ) from None
+        raise told("repeats--unreadable", value=quoted(written), examples=EXAMPLES) from None
     if first is None:
-        raise fault("repeats", f"{quoted(written)} never comes round. {EXAMPLES}")
+        raise told("repeats--never", value=quoted(written), examples=EXAMPLES)
     return rule
 
 

@@ -4,19 +4,24 @@ The JSON Schema of every kind of record, made from its fields, and what the form
 `data/schema/ambassador.json` and its like are plain JSON Schema of a file's fields as they are written, with a few words of
 ours: `vocabulary` (its terms are also the `enum`), `reads` (how a text is read: date, year, …), `reference` (a record of
 which collection; with `or_words` plain words too). `data/form.json` has what all forms share: messages, the words of all
-terms, names of records, how each kind is asked for. `written.json` beside a profile is its file as values, for the form.
+terms, names of records, how each kind is asked for; `data/screen.json` what no text may have. `written.json` beside a profile is its file as values, for the form.
 """
 
 from __future__ import annotations
 
 import json
+import re
+import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import asdict
 from datetime import date, datetime
 from functools import lru_cache
+from html.entities import html5
+from types import ModuleType
 from typing import Any
 
+from generator import contact, prose, pupils, recurrence, screening, sources
 from generator.contact import KINDS
 from generator.fields import EARLIEST, LATEST, zone
 from generator.interview import INTERVIEWS
@@ -24,8 +29,9 @@ from generator.messages import MESSAGES
 from generator.output import OutputFile
 from generator.records import CONSENT_MONTHS, RECORD_TYPES, Ambassador, Record
 from generator.recurrence import EXAMPLES
-from generator.screening import contact_words
+from generator.screening import SCREEN_DATA, contact_words
 from generator.site_model import Site
+from generator.sources import HIDDEN
 from generator.urls import KIND_OF
 from generator.validation import Model
 
@@ -46,6 +52,7 @@ def plan_schemas(site: Site) -> Iterator[OutputFile]:
         schema = {"$schema": DIALECT, "$id": url, **json_schema(RECORD_TYPES[collection], site)}
         yield _file("/".join(schema_path(collection)), schema)
     yield _file("/".join(FORM_DATA), form_data(site))
+    yield _file("/".join(SCREEN_DATA), screen_data())
     yield from plan_written(site)
 
 
@@ -54,7 +61,11 @@ def plan_written(site: Site, only: Collection[str] | None = None) -> Iterator[Ou
     for person in site.ambassadors:
         if may_be_opened(site, person) and (only is None or person.path in only):
             values = written(person, site.settings.time_zone)
-            yield _file(written_path(person), {"slug": person.slug, "values": values, "body": person.body})
+            reviewed = [
+                each.words for each in site.register.reviewed if person.path.endswith(f"/{each.file}")
+            ]
+            told = {"slug": person.slug, "values": values, "body": person.body, "reviewed": reviewed}
+            yield _file(written_path(person), told)
 
 
 def may_be_opened(site: Site, person: Ambassador) -> bool:
@@ -142,11 +153,79 @@ def form_data(site: Site) -> dict[str, Any]:
             "organisations": [[each.slug, each.name] for each in site.organisations],
             "events": [[event.slug, event.title] for event in site.events],
             "case-studies": [[story.slug, story.title] for story in site.case_studies],
+            "pages": [[page.slug, page.title] for page in site.pages],
         },
         "interviews": {
             KIND_OF[collection]: [asdict(step) for step in steps] for collection, steps in INTERVIEWS.items()
         },
     }
+
+
+def screen_data() -> dict[str, Any]:
+    """What the form looks for in texts: our own rooms' expressions and lists of words, and nothing of content."""
+    return {
+        "rooms": {
+            "contact": _room(contact, ENTITIES=_ENTITIES),
+            "pupils": _room(pupils),
+            "recurrence": _room(recurrence),
+            "prose": _room(prose, only="HTML_TAG CODE IMAGE RUN HEADING_LIKE SITE_LIKE"),
+            "screening": _room(screening, only="GREEK_TWINS INDICES"),
+            "sources": _room(sources, only="HIDDEN", HIDDEN_NAMES=_hidden_names()),
+        },
+        "limits": {name: getattr(prose, name) for name in vars(prose) if name.endswith("_LIMIT")},
+    }
+
+
+def _room(room: ModuleType, *, only: str = "", **more: Any) -> dict[str, Any]:
+    """A room's expressions and lists of words, as a browser reads them: what the form looks for is what the build looks for."""
+    values = {name.lstrip("_"): value for name, value in vars(room).items() if not name.startswith("__")}
+    if only:
+        values = {name: values[name] for name in only.split()}
+    patterns = {name: portable(value) for name, value in values.items() if isinstance(value, re.Pattern)}
+    words = {name: _words(value) for name, value in values.items() if _words(value)} | more
+    return {"patterns": patterns, "words": words}
+
+
+def _words(value: Any) -> Any:
+    """A list of words or a dictionary of them; None for anything else."""
+    if isinstance(value, Mapping):
+        if value and all(isinstance(each, set) for each in value.values()):
+            return {name: sorted(each) for name, each in value.items()}
+        return dict(value) if all(isinstance(part, str) for pair in value.items() for part in pair) else None
+    if isinstance(value, frozenset):
+        return sorted(value)
+    return list(value) if isinstance(value, tuple) and all(isinstance(each, str) for each in value) else None
+
+
+def portable(pattern: re.Pattern[str]) -> dict[str, str]:
+    """An expression → what JavaScript writes for the same, for those of us that read text in Latin letters."""
+    flags = "".join(
+        letter
+        for flag, letter in ((re.IGNORECASE, "i"), (re.MULTILINE, "m"), (re.DOTALL, "s"))
+        if pattern.flags & flag
+    )
+    # Signs outside Unicode's first plane are one letter only for an expression that is told so.
+    flags += "u" if re.search("[^\0-\uffff]", pattern.pattern) else ""
+    return {"source": pattern.pattern.replace("(?P<", "(?<").replace(r"\Z", "$"), "flags": flags}
+
+
+def _hidden_names() -> dict[str, str]:
+    """Invisible characters by their numbers, as messages call them."""
+    planes = (*range(0xD800), *range(0xE000, 0x10000), *range(0xE0000, 0xE1000))
+    found = [each for each in HIDDEN.findall("".join(map(chr, planes))) if len(each) == 1]
+    names = {str(ord(each)): unicodedata.name(each, "").lower() for each in found}
+    return {code: name for code, name in names.items() if name}
+
+
+_ENTITIES = {
+    name.rstrip(";"): sign
+    for name, sign in html5.items()
+    if name.endswith(";")
+    and len(sign) == 1
+    and not sign.isalpha()
+    and (sign.isascii() or not sign.isprintable())
+}
+"""Names of signs that can stand in an address or number, such as &commat; and &shy;"""
 
 
 def _term(term: Any) -> dict[str, str]:

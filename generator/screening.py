@@ -182,14 +182,11 @@ def _wrong(texts: list[_Text]) -> Iterator[tuple[_Text, int, str, str, str]]:
         yield told(finding.start, "contact-details", finding.words, message)
     for start, end in find_pupils(together):
         words = " ".join(together[start:end].split())
-        message = (
-            f"{quoted(words)} seems to name a child. Remove the name; if it is no child, hub staff can say so in "
-            "content/register/reviewed.yml."
-        )
-        yield told(start, "pupil-named", words, message)
+        yield told(start, "pupil-named", words, MESSAGES["pupil-named"].format(words=quoted(words)))
     for start, word, letter in mixed_words(together):
-        name = unicodedata.name(letter, "a letter").lower()
-        message = f"{quoted(word)} has the letter {quoted(letter)} ({name}) among Latin ones. Type the word again on your own keyboard."
+        message = MESSAGES["mixed-script"].format(
+            word=quoted(word), letter=quoted(letter), alphabet=_alphabet(letter).capitalize()
+        )
         yield told(start, "mixed-script", word, message)
 
 
@@ -275,13 +272,17 @@ def mixed_words(text: str) -> Iterator[tuple[int, str, str]]:
         if letters.isascii() or not any(unicodedata.name(each, "").startswith("LATIN") for each in letters):
             continue
         for number, letter in enumerate(letters):
-            alphabet = unicodedata.name(letter, "").partition(" ")[0]
+            alphabet = _alphabet(letter)
             harmless = alphabet == "GREEK" and (
                 letter not in _GREEK_TWINS or (number == 0 and letters[1:] in _INDICES)
             )
             if alphabet in _ALPHABETS and not harmless:
                 yield word.start(), letters, letter
                 break
+
+
+def _alphabet(letter: str) -> str:
+    return unicodedata.name(letter, "").partition(" ")[0]
 
 
 # ---------------------------------------------------------------- the finished site
@@ -291,6 +292,8 @@ class Leak(Exception):
     """A finished file shows what no checked text holds: a fault of the generator, never of the content."""
 
 
+SCREEN_DATA = ("data", "screen.json")
+"""What the form in the browser looks for: our own expressions, some of which look like what they find. Nothing of content."""
 _LOOKED_AT = (".html", ".json", ".xml", ".ics", ".webmanifest", ".txt")
 _SHAPE = bytes(48 if 48 <= sign <= 57 else 65 if 65 <= sign <= 90 else sign for sign in range(256))
 _HINTS = (
@@ -312,7 +315,7 @@ def look_again(files: Iterable[OutputFile], allowed: frozenset[str]) -> Iterator
     """
     seen: set[bytes] = set()
     for file in files:
-        if file.path.endswith(_LOOKED_AT):
+        if file.path.endswith(_LOOKED_AT) and file.path != "/".join(SCREEN_DATA):
             data = file.data.replace(b"\r\n ", b"") if file.path.endswith(".ics") else file.data
             fresh = set(data.split(b"\n"))
             fresh -= seen

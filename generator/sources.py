@@ -19,6 +19,7 @@ from typing import Any
 import yaml
 from frontmatter.default_handlers import YAMLHandler
 
+from generator.messages import MESSAGES
 from generator.problems import Problem, nearest, quoted, shown
 from generator.urls import COLLECTIONS, RESERVED_NAMES
 
@@ -428,11 +429,11 @@ def decode(data: bytes) -> str:
 def hidden_message(hidden: re.Match[str]) -> str:
     """What HIDDEN found → what it is and what to do about it."""
     if len(hidden.group()) > 1:
-        return "more than three marks are stacked on one letter. Write the letter with its own marks only."
+        return MESSAGES["hidden-character--stacked"]
     if hidden.string[: hidden.start()].endswith(BLACK_FLAG):
-        return "this flag is made of invisible letters. Delete it, or write the country's name."
+        return MESSAGES["hidden-character--flag"]
     name = unicodedata.name(hidden.group(), "control character").lower()
-    return f"there is an invisible character (U+{ord(hidden.group()):04X}, {name}). Delete it, or type the words again."
+    return MESSAGES["hidden-character"].format(code=f"{ord(hidden.group()):04X}", name=name)
 
 
 def parse_yaml(

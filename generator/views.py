@@ -629,6 +629,7 @@ class WriteView:
     collection: str
     schema_url: str
     form_url: str
+    screen_url: str
     """what all forms share: messages, terms, the order of the questions"""
     records_url: str
     """the list of the records of this kind: a profile's values lie under it"""

@@ -998,6 +998,7 @@ _write = views.WriteView(
     collection="ambassadors",
     schema_url="/data/schema/ambassador.json",
     form_url="/data/form.json",
+    screen_url="/data/screen.json",
     records_url="/ambassadors/",
     repository="example/ambassador-directory",
     branch="main",

@@ -11,6 +11,7 @@ from generator.interview import INTERVIEWS
 from generator.pages.cards import Cards
 from generator.prose import NO_PROSE, render_prose
 from generator.schema import FORM_DATA, schema_path
+from generator.screening import SCREEN_DATA
 from generator.site_model import Site
 from generator.urls import COLLECTIONS, KIND_OF
 from generator.views import Link, Page, WriteView
@@ -68,6 +69,7 @@ def plan_writing(
                 collection=collection,
                 schema_url=urls.file(*schema_path(collection)),
                 form_url=urls.file(*FORM_DATA),
+                screen_url=urls.file(*SCREEN_DATA),
                 records_url=urls.section(collection),
                 repository=settings.repository.name if settings.repository else "",
                 branch=settings.repository.branch if settings.repository else "",

@@ -1,143 +1,524 @@
-// The plain cases of generator/contact.py, so that a number or an address is seen before anything leaves the device. The
-// build looks much harder; both are asked of tests/contact.tsv, where this one may miss but may not cry wolf. No DOM here.
+// Finds the ways to reach a person before a text leaves the device, as generator/contact.py does. Its expressions and words
+// come from there, in data/form.json; only what is done with them is written a second time, under the same names, and
+// tests/test_form_rules.py holds that both find the same. No DOM here.
 
-/** [{kind, words}] for everything in a text by which somebody could be reached. */
-export function contactsIn(written) {
-  const text = asRead(written);
-  const found = [];
-  for (const [kind, find] of FINDERS) {
-    for (const { start, end } of find(text)) {
-      if (!found.some((other) => start < other.end && other.start < end)) found.push({ kind, start, end, words: text.slice(start, end).trim() });
+import { endOf, roomOf } from "./form-patterns.js";
+
+/** A text → [{kind, words}] in order: what `find_contacts` gives. */
+export class Contacts {
+  constructor(contact) {
+    this.room = roomOf(contact);
+    this.finders = [["email", emails], ["meeting", meetings], ["telephone", phones], ["postcode", postcodes], ["coordinates", coordinates], ["birth", births], ["social", socials], ["message", invitations], ["address", addresses]];
+  }
+
+  in(text) {
+    const view = new View(text, this.room);
+    const found = [];
+    for (const [kind, find] of this.finders) {
+      for (const [from, to] of find(view, this.room)) {
+        const [start, end] = [view.before(from), view.after(to)];
+        if (!found.some((other) => start < other.end && other.start < end)) found.push({ start, end, kind });
+      }
+    }
+    found.sort((one, other) => one.start - other.start || one.end - other.end);
+    return found
+      .filter(({ kind, end }, at) => !(kind === "message" && at + 1 < found.length && found[at + 1].start - end <= 12))
+      .map(({ kind, start, end }) => ({ kind, words: text.slice(start, end).replace(/\s+/g, " ").trim() }));
+  }
+}
+
+// ---------------------------------------------------------------- text as it is read
+
+/** A text as a reader takes it in, and the way back to where each part is written. */
+class View {
+  constructor(original, room) {
+    const { SPECIAL, DIGIT_LIKE } = room;
+    const parts = [];
+    this.original = original;
+    this.read = [0];
+    this.written = [0];
+    let [length, last] = [0, 0];
+    for (const special of SPECIAL.all(original)) {
+      const before = original.slice(last, special.index);
+      const end = endOf(special);
+      const folded = fold(special[0], original.slice(Math.max(0, special.index - 1), special.index), original.slice(end, end + 1), room);
+      parts.push(before, folded);
+      length += before.length + folded.length;
+      this.read.push(length - folded.length, length);
+      this.written.push(special.index, end);
+      last = end;
+    }
+    parts.push(original.slice(last));
+    this.text = parts.join("").replace(DIGIT_LIKE.free, (each) => each.replace(/[oO]/g, "0").replace(/[lI|]/g, "1"));
+    const lower = this.text.toLowerCase();
+    this.lower = lower.length === this.text.length ? lower : this.text;
+  }
+
+  /** Where what is read at a place begins in the original. */
+  before(place) {
+    let at = this.read.length - 1;
+    while (this.read[at] > place) at--;
+    return Math.min(this.written[at] + place - this.read[at], this.original.length);
+  }
+
+  after(place) {
+    return place ? this.before(place - 1) + 1 : 0;
+  }
+
+  has(...hints) {
+    return hints.some((hint) => this.lower.includes(hint));
+  }
+
+  near(start, end) {
+    return this.lower.slice(Math.max(0, start - 60), end + 40);
+  }
+
+  /** Whether the original stands in a code span, an indented line or a fence there. */
+  inCode(place) {
+    const written = this.before(place);
+    const lineStart = this.original.lastIndexOf("\n", written - 1) + 1;
+    const line = this.original.slice(Math.max(lineStart, written - 300), written);
+    const isFenced = (this.original.slice(0, lineStart).split("```").length - 1) % 2 === 1;
+    return (line.split("`").length - 1) % 2 === 1 || /^(?: {4}|\t)/.test(line) || isFenced;
+  }
+}
+
+/** Entities, marks of emphasis, escapes and foreign signs → the plain letters that a reader sees. */
+function fold(written, before, after, room) {
+  if ("*`~\\".includes(written[0])) return written.length === 1 && /^\s{2}$/.test(before + after) ? written : "";
+  if (written[0] === "%") {
+    const sign = String.fromCharCode(parseInt(written.slice(1), 16));
+    return /[\p{L}\p{N}@+. -]/u.test(sign) ? sign : written;
+  }
+  const plain = written[0] === "&" ? unescaped(written, room) : written;
+  return [...plain].map((sign) => foldSign(sign, room)).join("");
+}
+
+function unescaped(written, { ENTITIES }) {
+  const name = written.slice(1).replace(/;$/, "");
+  const number = /^#(?:x([0-9a-f]+)|([0-9]+))$/i.exec(name);
+  if (!number) return ENTITIES.get(name) ?? written;
+  const code = number[1] ? parseInt(number[1], 16) : Number(number[2]);
+  return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : "";
+}
+
+function foldSign(sign, { LOOK_ALIKES }) {
+  if (/^[\x00-\x7f]$/.test(sign)) return sign;
+  if (LOOK_ALIKES.has(sign)) return LOOK_ALIKES.get(sign);
+  if (/^[\p{Cf}\p{Mn}\p{Me}]$/u.test(sign)) return "";
+  if (/^\p{Pd}$/u.test(sign)) return "-";
+  if (/^\p{Zs}$/u.test(sign)) return " ";
+  const digit = digitOf(sign);
+  if (digit !== null) return digit;
+  return [...sign.normalize("NFKD").replace(/[\p{Mn}\p{Cf}]/gu, "")].map((part) => LOOK_ALIKES.get(part) ?? part).join("");
+}
+
+const RINGED = [[0x2776, 1, 9], [0x2780, 1, 9], [0x278a, 1, 9], [0x24f5, 1, 9], [0x24ff, 0, 1], [0x1f10b, 0, 1], [0x1f10c, 0, 1]]; // first sign, its digit, how many follow each other
+
+/** A digit of any alphabet → ours. Digits of one alphabet stand in tens, from zero to nine. */
+function digitOf(sign) {
+  const code = sign.codePointAt(0);
+  if (/^\p{Nd}$/u.test(sign)) {
+    let first = code;
+    while (/^\p{Nd}$/u.test(String.fromCodePoint(first - 1))) first--;
+    return String((code - first) % 10);
+  }
+  const ring = RINGED.find(([first, , count]) => code >= first && code < first + count);
+  return ring ? String(code - ring[0] + ring[1]) : null;
+}
+
+const span = (found) => [found.index, endOf(found)];
+
+/** What a costly pattern finds around the plain words without which it finds nothing. */
+function* nearHints(view, pattern, hints) {
+  let done = 0;
+  const starts = [...hints].flatMap((hint) => placesOf(view.lower, hint)).sort((one, other) => one - other);
+  for (const start of starts) {
+    let from = Math.max(done, start - 80);
+    for (let found; (found = pattern.search(view.text, from, start + 100)); from = Math.max(endOf(found), from + 1)) {
+      if (found.index >= start + 20) continue;
+      done = endOf(found);
+      yield found;
     }
   }
-  return found.sort((one, other) => one.start - other.start).map(({ kind, words }) => ({ kind, words }));
 }
 
-const LOOK_ALIKES = new Map([..."аеорсухіАВЕКМНОРСТУХ"].map((letter, at) => [letter, "aeopcyxiABEKMHOPCTYX"[at]]));
-
-/** A text as somebody reads it: one line, plain letters and digits, no emphasis inside words, nothing invisible. */
-function asRead(written) {
-  return written
-    .normalize("NFKC")
-    .replace(/&nbsp;|%20/g, " ")
-    .replace(/\p{Nd}/gu, (digit) => digitOf(digit))
-    .replace(/[\u20e3\ufe0f\u200b-\u200d]/g, "")
-    .replace(/[аеорсухіАВЕКМНОРСТУХ]/g, (letter) => LOOK_ALIKES.get(letter))
-    .replace(/(?<=\S)[*~]+(?=\S)|(?<!\S)[*~]+(?=\S)|(?<=\S)[*~]+(?!\S)/g, "")
-    .replace(/[‘’]/g, "'")
-    .replace(/[–—−]/g, "-")
-    .replace(/\s+/gu, " ");
+function placesOf(text, word) {
+  const places = [];
+  for (let place = text.indexOf(word); place >= 0; place = text.indexOf(word, place + 1)) places.push(place);
+  return places;
 }
 
-/** Digits of all scripts stand in rows of ten that begin with nought. */
-function digitOf(digit) {
-  let first = digit.codePointAt(0);
-  const is = (code) => /^\p{Nd}$/u.test(String.fromCodePoint(code));
-  while (is(first - 1) && digit.codePointAt(0) - first < 9) first--;
-  return String(digit.codePointAt(0) - first);
-}
+// ---------------------------------------------------------------- e-mail
 
-/** All places of a pattern; `allowed` may say no to one. */
-function* all(pattern, text, allowed = () => true) {
-  for (const match of text.matchAll(pattern)) if (allowed(match, text)) yield { start: match.index, end: match.index + match[0].length };
-}
-
-// ---------------------------------------------------------------- each kind
-
-const ENDINGS = "com|org|net|edu|gov|uk|co|ie|io|me|info|eu|de|fr|dev|ai|xyz|online|site|school|email|cloud|tech|example|nhs|sch";
-const MAIL = /[\w.+%'-]+@[a-z0-9À-ž-]+(?:\.[a-z0-9-]+)+/gi;
-const MAIL_SPACED = new RegExp(`[\\w.+-]+ ?@ ?[a-z0-9-]+(?: ?\\. ?[a-z0-9-]+)* ?\\. ?(?:${ENDINGS})\\b`, "g");
-const MAIL_IN_WORDS = new RegExp(`[\\w.+-]+ ?(?:[([{<|/]+ ?(?:at|@) ?[)\\]}>|/]+|[ _-]at[ _-]) ?[a-z0-9-]+(?: ?(?:[([{<|/]+ ?(?:dot|\\.) ?[)\\]}>|/]+|[ _-](?:dot|full stop)[ _-]) ?[a-z0-9-]+)+`, "gi");
-const NO_MAIL = /^git@[^ ]+$|\.(?:png|jpe?g|webp|gif|svg)$|@\d/i;
-
-function* emails(text) {
-  yield* all(MAIL, text, (match) => !NO_MAIL.test(match[0]));
-  yield* all(MAIL_SPACED, text, (match) => !/@ ?\d/.test(match[0]) && !NO_MAIL.test(match[0]));
-  yield* all(MAIL_IN_WORDS, text, (match) => new RegExp(`(?:${ENDINGS})$`, "i").test(match[0]));
-}
-
-const DIGITS = /(?:\+ ?\(?)?\d(?:[ ().,/_|·-]{0,3}\d){8,14}/g;
-const NUMBER = /^(?:0(?:1\d{8,9}|2[03489]\d{8}|3\d{9}|7[1-9]\d{8}|80\d{7,8})|(?:00)?44(?:0?[1-3]\d{8,9}|0?7\d{9}))$/;
-const DATES = /^(?:\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d|(?:19|20)\d\d[/.-]\d\d[/.-]\d\d)/;
-const NO_PHONE = /(?:\b(?:part|serial|model|item|order|invoice|isbn|ean|doi|number|version)(?: (?:no|number))?\.?:? ?|[£$€#=×^]\s?|\d[.,/-]?|\.)$/i;
-const HELPLINES = new Set(["08001111", "08088005000", "116123"]);
-
-function* telephones(text) {
-  for (const { start, end } of all(DIGITS, text)) {
-    // The longest row of whole groups that is a number, wherever it begins.
-    const groups = [...text.slice(start, end).matchAll(/\+? ?\(?\d+/g)].map((each) => ({ start: start + each.index, end: start + each.index + each[0].length }));
-    if (groups.every(({ start: one, end: other }) => other - one < 2) && groups.length < 11) continue;
-    for (let first = 0; first < groups.length; first++) {
-      const last = groups.findLastIndex((group, at) => at >= first && isNumber(text, groups[first].start, group.end));
-      if (last < 0) continue;
-      yield { start: groups[first].start, end: groups[last].end };
-      first = last;
+function* emails(view, room) {
+  if (!view.has("@", "dot", "d0t", " stop", "punkt", "period", "point", "mail", "icloud", "btinternet", "(.)", "[.]") && !room.DOTTED.search(view.lower)) return;
+  const { text } = view;
+  for (const at of room.AT.all(text)) {
+    const sign = at[0].trim().toLowerCase();
+    const [start, end] = span(at);
+    if (sign.startsWith("@")) yield* spacedLetters(view, room, start, end);
+    const local = room.LOCAL.search(text, start - 66, start);
+    if (!local || !/\w/.test(local[1])) continue;
+    const name = local[1].replace(/^[.'\-%+]+|[.'\-%+]+$/g, "");
+    const wordsOnly = ["at", "arroba", "at sign"].includes(sign);
+    const ordinary = wordsOnly && room.NOT_A_NAME.has(name.toLowerCase());
+    const domain = room.DOMAIN.match(text, end, end + 200);
+    const begins = start - local[0].length + (local[1].length - local[1].replace(/^[.'\-%+]+/, "").length);
+    if (domain && isDomain(view, room, domain, { sign, wordsOnly, ordinary, name, begins })) {
+      yield [begins, endOf(domain)];
+      continue;
+    }
+    const provider = (wordsOnly ? room.PROVIDERS : room.MORE_PROVIDERS).match(text, end, end + 20);
+    if (provider && !ordinary && /[a-z0-9]/i.test(name)) yield [begins, endOf(provider)];
+    else if (sign === "at" && end - start === 2) {
+      const joined = room.JOINED.match(text, end);
+      if (joined) yield [begins, endOf(joined)];
     }
   }
-  yield* all(/\b(?:my (?:mobile|phone)(?: number)? is|call me on|ring me on|tel:?|mob(?:ile)?[.:]) ?(?=[\d ]{6,})[\d ]+\d/gi, text);
+  yield* reversedEmails(view);
 }
 
-function isNumber(text, start, end) {
-  const written = text.slice(start, end);
-  const before = text.slice(Math.max(0, start - 20), start);
-  const digits = written.replace(/\D/g, "");
-  if (NO_PHONE.test(before) || DATES.test(written) || HELPLINES.has(digits)) return false;
-  if (/^\+/.test(written)) return digits.length >= 10 && !/0{6,}$/.test(digits) && !/^ ?(?:V|bytes)\b/.test(text.slice(end));
-  return NUMBER.test(digits) && !/^0?123456789/.test(digits) && !/ [-/×] |, /.test(written) && !/^ ?[/=×+-] ?\d/.test(text.slice(end));
+function isDomain(view, room, domain, { sign, wordsOnly, ordinary, name, begins }) {
+  const ending = room.LAST_LABEL.search(domain[0])?.[0] ?? "";
+  if (!/^[a-z]{2,}$/i.test(ending) || room.FILES.has(ending.toLowerCase())) return false;
+  const isEnding = room.TLDS.has(ending.toLowerCase());
+  const dots = domain[2];
+  const tight = /^(?:\.[\w-]+)+$/.test(dots);
+  if (sign === "@" && tight && !/^\s/.test(domain[0])) return !(name === "git" && view.text[endOf(domain)] === ":");
+  if (!dots.match(/[a-zA-Z0-9]+/g)?.some((label) => room.TLDS.has(label.toLowerCase()))) return false;
+  if (!wordsOnly) {
+    const hyphened = sign.replace(/^[-_/. ]+|[-_/. ]+$/g, "") === "at" && "-_/.".includes(sign[0]);
+    if (hyphened && !dots.toLowerCase().includes("dot")) return false;
+    return isEnding && (isSmall(ending) || isLarge(domain[0]) || !/\.\s/.test(dots));
+  }
+  if (ordinary || /\.\s|\s\./.test(dots)) return false;
+  if (tight) return isEnding && (/[\d._]/.test(name) || Boolean(room.MAIL_CUE.search(view.near(begins, begins))) || !/(?:ing|ers|tion|ment|ists)$/.test(name.toLowerCase()));
+  return isEnding;
 }
 
-const POSTCODE = /\b(?:[A-Z]{1,2}\d{1,2}|[A-Z]{1,2}\d[A-Z])[ -]{0,2}\d[ABD-HJLNP-UW-Z]{2}\b/g;
-const POSTCODE_SMALL = /\b[a-z]{1,2}\d{1,2} ?\d[abd-hjlnp-uw-z]{2}\b/g;
-const postcodes = function* (text) {
-  yield* all(POSTCODE, text, (match) => !/^(?:SN1|M62|A1|M1|B2|L3|W3|A4|M8) \d(?:ST|ND|RD|TH)/i.test(match[0]));
-  yield* all(POSTCODE_SMALL, text, (match) => !/\d(?:st|nd|rd|th|mm|kg|ft)$/.test(match[0]));
-  yield* all(/\bpostcode:? [A-Z]{1,2}\d{1,2}[A-Z]? \d\b/g, text);
-};
+const isSmall = (text) => text === text.toLowerCase() && text !== text.toUpperCase();
+const isLarge = (text) => text === text.toUpperCase() && text !== text.toLowerCase();
 
-const MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*";
-const DAY = `(?:\\d{1,2}(?:st|nd|rd|th)?(?: of)? ${MONTH}|${MONTH} \\d{1,2}(?:st|nd|rd|th)?|\\d{1,4}[/.-]\\d{1,2}(?:[/.-]\\d{1,4})?)`;
-const BIRTH = new RegExp(`\\b(?:dob|d\\.o\\.b\\.?|date of birth|birthday|bday|b-day)\\b[: ]*(?:is )?(?:on )?${DAY}|\\bI was born (?:in [A-Z]\\w+ )?(?:on|in) (?:${DAY}|(?:19|20)\\d\\d)|\\bI'?(?:m| am) [1-9]\\d(?= years old|[.,;!]|$)|\\bmy age(?: is|:) ?\\d\\d|\\bI turn(?:ed)? \\d\\d this year|${DAY} is my birthday|\\b[Aa]s an? \\d\\d-year-old\\b|\\b\\w+ \\w+, [1-9]\\d, is\\b|\\bI was born on the \\d`, "gi");
-const births = (text) => all(BIRTH, text);
+/** 'a d a @ e x a m p l e . o r g' */
+function* spacedLetters(view, { SPACED, SPACED_AFTER }, start, end) {
+  const before = SPACED.search(view.text, start - 80, start);
+  const after = SPACED_AFTER.match(view.text, end, end + 130);
+  if (before && after?.[1].slice(2, -2).includes(".")) yield [before.index, endOf(after)];
+}
 
-const PLACES = "insta(?:gram)?|tik ?tok|snap(?:chat)?|discord|facebook|twitter|telegram|roblox|bluesky|mastodon";
-const SOCIAL = new RegExp(
-  [
-    "(?<![\\w.`/])@[a-z][\\w.]{2,30}(?:@[\\w.]+)?(?![\\w/-])",
-    "\\b(?:(?:www\\.)?(?:linkedin\\.com/in|instagram\\.com|facebook\\.com|tiktok\\.com|x\\.com|twitter\\.com|snapchat\\.com|bsky\\.app/profile|linktr\\.ee|discord\\.gg|t\\.me|wa\\.me)/[\\w.@-]+)",
-    `\\b(?:${PLACES}|ig)(?: ?: ?| - )@?[a-z]\\w*[._]?\\w*$`,
-    `\\b(?:my|find me on|I'm on) (?:${PLACES})\\b[^.]{0,30}`,
-    "\\b(?:my )?(?:username|gamertag)(?: is|:) \\w+",
-    "\\b[a-z]{3,}#\\d{4}\\b",
-  ].join("|"),
-  "gi",
-);
-const NO_HANDLE = /^@(?:property|dataclass|media|override|import|angular|supports|keyframes)\b|^(?:bug|issue|c)#/i;
-const socials = (text) => all(SOCIAL, text, (match, whole) => !NO_HANDLE.test(match[0]) && whole[match.index - 1] !== "`");
+function* reversedEmails(view) {
+  for (const at of placesOf(view.text, "@")) {
+    const before = /\b(?:gro|moc|ten|ku|oi|ude|vog)\.[\w.-]{1,60}$/.exec(view.lower.slice(Math.max(0, at - 70), at));
+    const after = /^[\w.+-]{2,64}/.exec(view.text.slice(at + 1, at + 70));
+    if (before && after) yield [at - before[0].length, at + 1 + after[0].length];
+  }
+}
 
-const MEETINGS = /\b(?:[\w-]+\.)*(?:zoom\.us\/j|teams\.microsoft\.com\/l|meet\.google\.com|whereby\.com|meet\.jit\.si|calendly\.com)\/[^\s)]+|\bmeeting id:? [\d ]{9,}/gi;
-const STREET = "(?:[Ss]treet|[Rr]oad|[Ll]ane|[Aa]venue|[Cc]lose|[Cc]rescent|[Dd]rive|[Tt]errace|[Gg]rove|[Mm]ill)";
-const ADDRESS = new RegExp(
-  [
-    `\\b(?:[Ff]lat \\d+,? )?\\d{1,3}[a-z]?,? (?!Downing)(?:St )?[A-Z][\\w'-]+ (?:[A-Z][\\w'-]+ )?${STREET}\\b`,
-    "\\b[Pp]\\.?[Oo]\\.? [Bb]ox \\d+",
-    `\\b(?:[Mm]y (?:house|home address) is|I live (?:on|at)) [^.]{3,40}\\b${STREET}\\b`,
-  ].join("|"),
-  "g",
-);
-const addresses = (text) => all(ADDRESS, text);
+// ---------------------------------------------------------------- telephone
 
-const MESSAGE = /\b(?:DM me|PM me|my DMs are|drop me (?:a line|an? (?:e-?mail|text|message))|(?:text|ring|call|phone|whatsapp|message|e-?mail) me(?: (?:any ?time|any evening|on (?:whatsapp|saturday|sunday|monday)|if|for|about)\b|!|\.$|$)|add me on \w+|reach me (?:via|on|by)\b|talk to me on \w+|connect with me on \w+|look me up on \w+|get in touch with me (?:directly|privately)|chat with me privately|join my \w+ server|slide into my \w+)/gi;
-const messages = (text) => all(MESSAGE, text, (match, whole) => !/\b(?:customers|boss will|people|they|who|pupils)\s$/i.test(whole.slice(0, match.index)));
-const PLACE = /-?\d{1,2}\.\d{4,}°?(?: ?[NS])?, ?-?\d{1,3}\.\d{4,}|\blat(?:itude)? -?\d+\.\d+|\d{1,2}°\d{1,2}'\d{1,2}|\/\/\/[a-z]+\.[a-z]+\.[a-z]+|\b[Gg]rid ref(?:erence)?:? [A-Z]{2} ?\d{3} ?\d{3}\b/g;
+function* phones(view, room) {
+  yield* phonesInDigits(view, room);
+  yield* phonesInWords(view, room);
+}
 
-const FINDERS = [
-  ["email", emails],
-  ["telephone", telephones],
-  ["postcode", postcodes],
-  ["birth", births],
-  ["social", socials],
-  ["message", messages],
-  ["meeting", (text) => all(MEETINGS, text)],
-  ["address", addresses],
-  ["coordinates", (text) => all(PLACE, text)],
-];
+function* phonesInDigits(view, room) {
+  const { text } = view;
+  const groups = [...room.DIGITS.all(text)].map(span);
+  if (groups.reduce((sum, [start, end]) => sum + end - start, 0) < 6) return;
+  const masked = [...room.NO_NUMBER.all(text)].map(span);
+  let chain = [];
+  for (const [start, end] of groups) {
+    if (masked.some(([low, high]) => low <= start && start < high)) {
+      yield* inChain(view, room, chain);
+      chain = [];
+      continue;
+    }
+    const last = chain.at(-1)?.[1];
+    if (chain.length && (start - last > 12 || !room.GAP.fits(text.slice(last, Math.min(start, last + 14))))) {
+      yield* inChain(view, room, chain);
+      chain = [];
+    }
+    chain.push([start, end]);
+  }
+  yield* inChain(view, room, chain);
+}
+
+/** Groups of digits that stand near each other → the numbers among them. */
+function* inChain(view, room, chain) {
+  const { text } = view;
+  let [first, cue] = [0, false];
+  while (first < chain.length) {
+    const start = chain[first][0];
+    let last = lastGroup(view, room, chain, first);
+    if (last === null && chain[first][1] - start < 12 && !cue) {
+      cue = true;
+      last = afterCue(view, room, chain, first);
+    }
+    if (last === null && first === 0) last = backwards(view, chain);
+    if (last === null) {
+      first++;
+      continue;
+    }
+    const end = chain[last][1];
+    const signs = /[(+ ]*$/.exec(text.slice(Math.max(0, start - 4), start))[0].replace(/^ +/, "");
+    if (!room.HELPLINES.has(text.slice(start, end).replace(/\D/g, ""))) yield [start - signs.length, end];
+    first = last + 1;
+    cue = false;
+  }
+}
+
+/** The last group of the number that begins with the group `first`, if one begins there. */
+function lastGroup(view, room, chain, first) {
+  const { text } = view;
+  const start = chain[first][0];
+  const before = text.slice(Math.max(0, start - 30), start);
+  const plus = /\+ ?\(?$/.test(before);
+  if (!plus && !"04".includes(text[start])) return null;
+  let [digits, best] = ["", null];
+  for (let last = first; last < Math.min(chain.length, first + 16); last++) {
+    digits += text.slice(...chain[last]);
+    if (digits.length > 16) break;
+    if (isPhone(room, digits, plus)) {
+      const shape = chain.slice(first, last + 1);
+      const gaps = shape.slice(1).map(([begin], at) => text.slice(shape[at][1], begin));
+      if (isShaped(shape.map(([begin, end]) => end - begin), gaps, plus)) best = last;
+    }
+  }
+  if (best === null || isOtherNumber(view, room, before, start, chain[best][1], plus)) return null;
+  return best;
+}
+
+function isPhone(room, digits, plus) {
+  if (/^[01]*$/.test(digits) || digits === "0123456789") return false;
+  if (plus && digits.startsWith("44")) return room.ABROAD_UK.fits(digits);
+  if (plus) return digits.length >= 9 && digits.length <= 15 && digits[0] !== "0" && !digits.endsWith("00000");
+  return room.UK.fits(digits) || room.OTHER_LANDS.fits(digits) || (digits.length === 12 && room.ABROAD_UK.fits(digits));
+}
+
+/** Whether digits are grouped as in a telephone number, and not as in a row of measurements. */
+function isShaped(lengths, gaps, plus) {
+  const count = lengths.length;
+  const commas = gaps.some((gap) => gap.includes(","));
+  if (count === 1) return true;
+  if (lengths.filter((length) => length === 1).length >= count - 2 && count > 6) return true;
+  if (plus || (lengths[0] === 2 && count > 2)) {
+    if (lengths.every((length) => length <= 2)) return !commas;
+    return count <= 8 && !commas && (lengths[0] <= 4 || plus);
+  }
+  if (lengths[0] === 1) return count <= 5 && lengths[1] >= 3 && lengths.at(-1) >= 3 && !/[.,]/.test(gaps[0]) && !commas;
+  return count <= 7 && (!commas || count <= 3);
+}
+
+/** Prices, part numbers, codes such as E08000032, fractions and sums. */
+function isOtherNumber(view, room, before, start, end, plus) {
+  const { text } = view;
+  const digits = text.slice(start, end).replace(/\D/g, "");
+  const mobile = plus || (digits.startsWith("07") && digits.length === 11);
+  if (/[£$€]\s?$/.test(before) || /^(?:\s*=\s*-?\d|\.\d|\s*[%€£])/.test(text.slice(end, end + 8))) return true;
+  if (before.slice(-4).includes("=") && text.slice(start, end).includes("/")) return true;
+  if (!mobile && room.PART.search(before)) return true;
+  const letter = before.slice(-1);
+  const glued = /[\p{L}_]/u.test(letter);
+  return glued && !(mobile && letter !== "_") && !room.PHONE_CUE.search(before);
+}
+
+/** A local or shortened number counts where the words before it say that it is one. */
+function afterCue(view, room, chain, first) {
+  const { text } = view;
+  const start = chain[first][0];
+  if (!room.PHONE_CUE.search(text.slice(Math.max(0, start - 40), start))) return null;
+  let [digits, last] = ["", null];
+  for (let number = first; number < Math.min(chain.length, first + 6); number++) {
+    if (number > first && text.slice(chain[number - 1][1], chain[number][0]).includes(",")) break;
+    digits += text.slice(...chain[number]);
+    if (digits.length >= 6 && digits.length <= 15) last = number;
+  }
+  if (last === null || digits.endsWith("000")) return null;
+  const groups = chain.slice(first, last + 1).map(([begin, end]) => text.slice(begin, end));
+  return groups.length > 1 && groups.every((group) => /^(?:19|20)\d\d$/.test(group)) ? null : last;
+}
+
+function backwards(view, chain) {
+  const digits = [...chain.map(([start, end]) => view.text.slice(start, end)).join("")].reverse().join("");
+  if (digits.length !== 11 || !/^0(?:7[1-9]|1[2-9]|20)\d{8}$/.test(digits)) return null;
+  const [start] = chain[0];
+  return view.inCode(start) || /backward|revers|mirror/.test(view.near(start, chain.at(-1)[1])) ? chain.length - 1 : null;
+}
+
+/** 'oh seven seven double oh, nine hundred, one two three' */
+function* phonesInWords(view, room) {
+  if (!view.has("zero", "oh", "double", "seven", "nought", "four")) return;
+  let run = [];
+  for (const word of room.WORD_OR_DIGITS.all(view.lower)) {
+    const end = run.length ? endOf(run.at(-1)) : 0;
+    if (run.length && (word.index - end > 4 || !room.BETWEEN_WORDS.fits(view.lower.slice(end, word.index)))) {
+      yield* inRun(room, run);
+      run = [];
+    }
+    run.push(word);
+  }
+  yield* inRun(room, run);
+}
+
+const isWord = (found) => /^\p{L}+$/u.test(found[0]);
+
+function* inRun(room, run) {
+  if (run.length < 4 || run.filter(isWord).length < 2) return;
+  let first = 0;
+  while (first < run.length) {
+    const word = run[first][0];
+    const last = room.FIRST_WORDS.has(word) || word[0] === "0" ? numberFrom(room, run, first) : null;
+    if (last === null) first++;
+    else {
+      yield [run[first].index, endOf(run[last])];
+      first = last + 1;
+    }
+  }
+}
+
+function numberFrom(room, run, first) {
+  let [digits, times, plus, best, tens] = ["", 1, false, null, false];
+  for (let number = first; number < Math.min(run.length, first + 18); number++) {
+    const word = run[number][0];
+    if (word === "and") continue;
+    if (word === "plus") plus ||= !digits;
+    else if (["double", "treble", "triple"].includes(word)) {
+      times = word === "double" ? 2 : 3;
+      continue;
+    } else if (["hundred", "thousand"].includes(word)) digits += word === "hundred" ? "00" : "000";
+    else {
+      const value = room.NUMBER_WORDS.get(word) ?? word;
+      // 'twenty one' is 21, not 201.
+      if (tens && value.length === 1 && value !== "0" && isWord(run[number])) digits = digits.slice(0, -1);
+      digits += value.repeat(times);
+      tens = isWord(run[number]) && value.length === 2 && value[1] === "0" && value !== "10";
+      times = 1;
+    }
+    if (isPhone(room, digits, plus)) best = number;
+  }
+  return best;
+}
+
+// ---------------------------------------------------------------- postcode
+
+function* postcodes(view, room) {
+  const { text } = view;
+  let last = 0;
+  for (const half of room.SECOND_HALF.all(text)) {
+    const found = room.POSTCODE.search(text, Math.max(last, half.index - 20), endOf(half) + 1);
+    if (!found) continue;
+    last = endOf(found);
+    if (isPostcode(room, text, found)) yield span(found);
+  }
+  for (const found of room.SPACED_INWARD.search(text) ? room.SPACED_POSTCODE.all(text) : []) {
+    if (found[1].toUpperCase() === found[1] && room.WHOLE_POSTCODE.fits(found[1].replace(/[^A-Z0-9]/g, ""))) yield span(found);
+  }
+  if (room.WORD_INWARD.search(text)) yield* [...room.WORD_POSTCODE.all(text)].map(span);
+  if (view.has("postcode", "post code")) {
+    for (const found of room.SECTOR.all(text)) yield [endOf(found) - found[1].length, endOf(found)];
+  }
+}
+
+function isPostcode(room, text, found) {
+  const [, outward, gap, inward] = found;
+  const before = text.slice(Math.max(0, found.index - 20), found.index);
+  if (gap.length > 3 && !/and|then|dash|space/i.test(gap)) return false;
+  // 'the M62 2nd exit', 'B12 6ft': an ordinal or a unit
+  const unit = room.UNITS.has(inward.slice(1)) && (isLarge(outward[0]) || gap === "");
+  if (unit && !(gap === "" && /post ?code/.test(before.toLowerCase()))) return false;
+  if (/[\w]-$/.test(before) && /^-\w/.test(text.slice(endOf(found), endOf(found) + 2))) return false;
+  if (gap === "" && room.PART.search(before)) return false;
+  // 'it was B1 and 2 am': words between need a postcode's own capitals.
+  if (/^[a-z]+$/i.test(gap.trim()) && !(isLarge(outward) && isLarge(inward))) return false;
+  return !gap.includes(",") && !gap.includes("\n\n");
+}
+
+// ---------------------------------------------------------------- birth and age
+
+function* births(view, room) {
+  const { text } = view;
+  if (view.has("born", "birth", "dob", "d.o.b", "d o b", "bday", "b-day")) {
+    for (const found of [...room.BORN.all(text), ...room.DAY_THEN_BIRTH.all(text)]) {
+      const longAgo = /(?<!\d)(1[0-8]\d\d|190\d|191\d)(?!\d)/.test(text.slice(found.index, endOf(found) + 6));
+      const sentence = view.lower.slice(Math.max(0, found.index - 40), endOf(found)).split(/[.!?]\s/).at(-1);
+      const aboutThings = room.NOT_BORN.search(sentence) && !/\b(?:i|my|me|he|she|who)\b/.test(sentence);
+      if (!longAgo && !aboutThings) yield span(found);
+    }
+    yield* [...room.BORN_YEAR.all(text)].map(span);
+  }
+  for (const hint of room.AGE_HINTS) {
+    for (const place of placesOf(view.lower, hint)) {
+      const said = room.AGES.match(text, place);
+      if (said) yield span(said);
+    }
+  }
+  for (const age of room.NAME_AND_AGE.all(text)) {
+    const name = /\b[A-Z][a-z]+ [A-Z][a-z]+$/.exec(text.slice(Math.max(0, age.index - 50), age.index));
+    if (name) yield [age.index - name[0].length, endOf(age)];
+  }
+}
+
+// ---------------------------------------------------------------- social networks, messages, calls
+
+function* socials(view, room) {
+  yield* [...nearHints(view, room.LINKS, room.LINK_HINTS)].map(span);
+  for (const found of room.HANDLE.all(view.text)) {
+    const name = found[0].slice(1).replace(/\.+$/, "").toLowerCase();
+    const end = endOf(found);
+    const aboutCode = room.CODE_NAMES.has(name.split(".")[0]) || /^`? (?:annotation|decorator|rule|query|directive|keyword|sign|symbol|tag)\b/.test(view.lower.slice(end, end + 14));
+    const cue = room.HANDLE_CUE.search(view.near(found.index, found.index));
+    if (view.inCode(found.index) ? cue : !aboutCode) yield span(found);
+  }
+  for (const found of room.TAG.all(view.text)) {
+    const tag = room.TAGGED.search(view.lower, found.index - 32, found.index);
+    if (tag && !room.NUMBERED.has(tag[0])) yield [tag.index, endOf(found)];
+  }
+  yield* [...nearHints(view, room.SOCIAL, room.NETWORK_HINTS)].map(span);
+}
+
+function* invitations(view, room) {
+  for (const found of nearHints(view, room.INVITES, [...room.INVITE_HINTS, ...room.NETWORK_HINTS])) {
+    const lead = /^[\s.!?;:(-]+/.exec(found[0])?.[0].length ?? 0;
+    yield [found.index + lead, endOf(found)];
+  }
+}
+
+function* meetings(view, { MEETINGS }) {
+  if (view.has("zoom", "teams.", "meet", "whereby", "webex", "skype", "facetime", "calendly", "jitsi", "bluejeans", "chime")) yield* [...MEETINGS.all(view.text)].map(span);
+}
+
+// ---------------------------------------------------------------- where somebody lives
+
+const HOME = [" live", "living", "address", "house", "home", "flat", "come to", "visit me", "find me", "box", "come round", "round to", "we stay", "i stay"];
+
+function* addresses(view, room) {
+  const { text } = view;
+  for (const found of room.STREET.all(text)) {
+    const before = view.lower.slice(Math.max(0, found.index - 14), found.index);
+    const other = room.NOT_A_HOUSE.search(before) && !/\b(?:in|to|from|of|and|by|between) $/.test(before);
+    if (!room.FAMOUS.match(found[0]) && !/^(?:1[5-9]|20)\d\d$/.test(found[1]) && !other) yield span(found);
+  }
+  if (!view.has(...HOME)) return;
+  for (const pattern of [room.STREET_IN_SMALL, room.WORD_STREET, room.LIVE_ON]) {
+    for (const found of pattern.all(text)) if (!room.FAMOUS.search(found[0])) yield span(found);
+  }
+}
+
+function* coordinates(view, room) {
+  const { text } = view;
+  if (!view.has("°", "///", "w3", "what3", "grid", "os ref", "map ref") && !room.EXACT.search(text)) return;
+  for (const found of room.COORDINATES.all(text)) {
+    const { lat, lon, ns, ew, grid, e, n } = found.groups;
+    const before = view.near(found.index, found.index);
+    if (lat) {
+      const [low, side] = [Number(lat), Number(lon)];
+      const named = ns || ew || /lat|coord|gps|map|@|location|geo/.test(before);
+      const precise = [lat, lon].every((each) => each.split(".")[1].length >= 4);
+      const britain = low >= 49 && low <= 61 && side >= -9 && side <= 2;
+      if (!(named && Math.abs(low) <= 90) && !(britain && precise)) continue;
+    }
+    if (grid && (e.length !== n.length || (e.length < 4 && !/grid|map|\bos\b/.test(before)))) continue;
+    yield span(found);
+  }
+}

@@ -5,12 +5,12 @@ import { copied } from "./copying.js";
 import { readData } from "./data-file.js";
 import { make } from "./elements.js";
 import { adviceOn, adviceOnProfile, adviceOnStory } from "./form-coach.js";
-import { contactsIn } from "./form-contact.js";
 import { Draft } from "./form-draft.js";
 import { Fields, idOf } from "./form-fields.js";
 import { jpegOf, photographOf } from "./form-photo.js";
 import { Preview } from "./form-preview.js";
-import { faultsOf, filled, quoted } from "./form-rules.js";
+import { faultsOf } from "./form-rules.js";
+import { Screen, withoutDoubles } from "./form-screen.js";
 import { editAddress, fileName, fileText, newFileAddress, pruned } from "./form-yaml.js";
 
 const BODY = ["body"];
@@ -31,7 +31,9 @@ class WritePage {
 
   async start() {
     const published = this.slug ? readData(`${this.data.records}${this.slug}/written.json`).catch(() => null) : null;
-    [this.schema, this.form, this.published] = await Promise.all([readData(this.data.schema), readData(this.data.form), published]);
+    const files = [this.data.schema, this.data.form, this.data.screen].map((url) => readData(url));
+    const [schema, form, screen, values] = await Promise.all([...files, published]);
+    Object.assign(this, { schema, form: { ...form, ...screen }, published: values });
     if (this.slug && !this.published) {
       this.notFound = this.slug;
       this.slug = "";
@@ -45,6 +47,7 @@ class WritePage {
     if (this.photo) await this.takePhoto(jpegOf(this.photo));
     this.interview = this.form.interviews[this.kind];
     this.steps = [...this.interview.map(({ name }) => name), LOOK];
+    this.screen = new Screen(this.form, this.data.collection, this.data.email);
     this.preview = new Preview(this.form, this.kind, this.main.querySelector(".write-marks"));
     this.build();
     addEventListener("hashchange", () => this.show(true));
@@ -231,17 +234,8 @@ class WritePage {
   /** Everything that is wrong, with the build's rules and words, and every way to reach somebody. */
   faults() {
     const values = pruned(this.values);
-    const contacts = [...textsIn(values, []), { place: BODY, text: this.body }].flatMap(({ place, text }) => this.contactFaults(place, text));
     // While something else is wrong nothing is known about fields that must fit together.
-    return [...faultsOf(this.schema, values, this.form), ...contacts];
-  }
-
-  contactFaults(place, text) {
-    if (/^[\d-]+(?: \d\d:\d\d)?$/.test(text) || place.at(-1) === "link") return [];
-    return contactsIn(text).map(({ kind, words }) => {
-      const message = filled(this.form.messages["contact-details"], { words: quoted(words), ...this.form.contact[kind] });
-      return { place, field: place.join("."), rule: "contact-details", message };
-    });
+    return withoutDoubles([...faultsOf(this.schema, values, this.form), ...this.screen.faultsOf(values, this.body, this.published?.reviewed)]);
   }
 
   showFaults(faults) {
@@ -472,11 +466,6 @@ class WritePage {
 }
 
 // ---------------------------------------------------------------- small parts
-
-function* textsIn(value, place) {
-  if (typeof value === "string") yield { place, text: value };
-  else for (const [name, each] of Object.entries(value)) yield* textsIn(each, [...place, Array.isArray(value) ? Number(name) : name]);
-}
 
 function summaryBox() {
   const box = make("div", "request-errors");

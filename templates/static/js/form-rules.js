@@ -2,6 +2,9 @@
 // words that the terminal and the pull request use. The words come from data/form.json; tests/test_form_rules.py holds both
 // to be the same. No DOM here.
 
+import { roomOf } from "./form-patterns.js";
+import { firstDay, readRule } from "./form-repeats.js";
+
 /** {place: ["route", 2, "year"], field: "route.3.year" as messages show it, rule, message} for everything that is wrong. */
 export function faultsOf(schema, values, form) {
   const checker = new Checker(schema, form);
@@ -17,6 +20,10 @@ class Checker {
     this.schema = schema;
     this.form = form;
     this.faults = [];
+  }
+
+  get repeats() {
+    return (this.repetition ??= roomOf(this.form.rooms.recurrence));
   }
 
   /** One more fault; gives null, so that a reader can end with it. */
@@ -203,39 +210,24 @@ function readNumber(checker, text, place) {
   return Number(plain);
 }
 
-const WORDS = /^(?<unit>daily|weekly|fortnightly|monthly|yearly|every (?:[1-9]\d? )?(?:day|week|month|year)s?)(?: on (?:the (?<position>first|second|third|fourth|last) )?(?<days>[a-z, ]+?))?(?: until (?<until>\d{4}-\d{2}-\d{2})| [1-9]\d{0,2} times)?$/;
-const DAYS = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
-
-/** Plain words → {position, days, until}; null for what is not understood. */
-function repetition(text) {
-  const found = WORDS.exec(text.toLowerCase())?.groups;
-  if (!found) return null;
-  const words = (found.days ?? "").split(/,\s*|\s+and\s+|\s+/).filter((word) => word && word !== "and");
-  const days = words.map((word) => DAYS.findIndex((day) => [day, day.slice(0, 3)].includes(word.replace(/s+$/, ""))));
-  if (days.includes(-1) || (found.days && Boolean(found.position) !== found.unit.includes("month"))) return null;
-  return { position: found.position, days, until: found.until };
-}
-
-/** Whether something that repeats so can begin on that day. */
-function beginsOn({ position, days, until }, day) {
-  const date = new Date(day);
-  const nth = Math.ceil(date.getUTCDate() / 7);
-  const isLast = new Date(date.getTime() + 7 * 86400000).getUTCMonth() !== date.getUTCMonth();
-  if (until && until < day) return false;
-  if (days.length && !days.includes(date.getUTCDay())) return false;
-  return !position || (position === "last" ? isLast : ["first", "second", "third", "fourth"][nth - 1] === position);
-}
-
-/** Plain words; whether a calendar's own rule (with =) comes round is for the build to say. */
+/** Plain words or a calendar's own rule → the parts of the rule. */
 function readRepeats(checker, text, place) {
   const examples = checker.form.repeats_examples;
   const length = [...text].length;
   if (length > 200) return checker.fault(place, "too-long--repeats", { length, limit: 200, examples });
-  if (text && !text.includes("=") && !repetition(text)) return checker.fault(place, "repeats", { value: quoted(text), examples });
-  return text;
+  if (!text) return text;
+  const { parts, wrong } = readRule(text, checker.repeats);
+  return wrong ? checker.fault(place, wrong, { value: quoted(text), examples }) : parts;
 }
 
 const HOST = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
+
+/** What is wrong with an address that stands in a text; '' for nothing. */
+export function faultOfAddress(text, form) {
+  const checker = new Checker({}, form);
+  readWebAddress(checker, text, []);
+  return checker.faults[0]?.message ?? "";
+}
 
 function readWebAddress(checker, text, place) {
   const value = quoted(text);
@@ -301,9 +293,9 @@ function togetherEvent(checker, read) {
   }
   if (read.venue && read.place) return checker.fault(["place"], "goes-with--two-places");
   if (!read.venue && !read.place && read.mode !== "online") return checker.fault(["mode"], "goes-with--no-place");
-  if (read.repeats && !read.repeats.includes("=") && !beginsOn(repetition(read.repeats), starts.day)) {
-    const weekday = DAYS[new Date(starts.day).getUTCDay()];
-    return checker.fault(["repeats"], "repeats--another-day", { weekday: weekday[0].toUpperCase() + weekday.slice(1), day: starts.day });
+  if (read.repeats && firstDay(read.repeats, starts.day) !== starts.day) {
+    const weekday = new Intl.DateTimeFormat("en-GB", { weekday: "long", timeZone: "UTC" }).format(new Date(starts.day));
+    return checker.fault(["repeats"], "repeats--another-day", { weekday, day: starts.day });
   }
   if (read.except?.length && !read.repeats) return checker.fault(["except"], "goes-with--except");
   if (read.wanted && (read.wanted.filled ?? 0) > read.wanted.number) return checker.fault(["wanted"], "wrong-order--wanted");

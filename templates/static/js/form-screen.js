@@ -1,0 +1,249 @@
+// What no text may have, asked before anything leaves the device: ways to reach a person, children's names, borrowed letters,
+// invisible characters; and in the story HTML, pictures, bad links and shapes that break a page. Rules, words and expressions
+// come from the build by data/form.json; tests/test_form_rules.py holds that both say the same. No DOM here.
+
+import { Contacts } from "./form-contact.js";
+import { endOf, roomOf } from "./form-patterns.js";
+import { faultOfAddress, filled, quoted } from "./form-rules.js";
+
+const BODY = ["body"];
+const LINK = /(?<![!\\])\[(?:[^[\]]|\[[^\]]*\])*\]\(\s*<?([^\s<>()]*(?:\([^\s()]*\)[^\s()]*)*)>?(?:\s+(?:"[^"\n]*"|'[^'\n]*'))?\s*\)/g;
+const DEFINED = /^ {0,3}\[[^\]\n]+\]:\s*<?([^\s<>]+)>?(?:\s+["'(].*["')])?\s*$/gm;
+const BARE = /<((?:[Ff]|[Hh][Tt])[Tt][Pp][Ss]?:\/\/[^<>\s]*)>/g;
+
+export class Screen {
+  /** `collection`: where the file will be, for its links; `email`: the hub's own address, which may stand anywhere. */
+  constructor(form, collection, email) {
+    this.form = form;
+    this.collection = collection;
+    this.email = email.toLowerCase();
+    this.contacts = new Contacts(form.rooms.contact);
+    this.rooms = Object.fromEntries(Object.entries(form.rooms).map(([name, room]) => [name, roomOf(room)]));
+  }
+
+  /** Fields and story → [{place, field, rule, message}]. `reviewed`: words that the hub knows to name no child. */
+  faultsOf(values, body, reviewed = []) {
+    const story = body.replace(/\r\n?/g, "\n").normalize("NFC");
+    const texts = [...textsIn(values, []), { place: BODY, text: story }];
+    const inFields = texts.flatMap(({ place, text }) => this.faultsIn(text.normalize("NFC"), reviewed).map((fault) => ({ place, field: place === BODY ? "" : shownPlace(place), ...fault })));
+    return [...inFields, ...this.faultsOfStory(story).map((fault) => ({ place: BODY, field: "", ...fault }))];
+  }
+
+  told(name, words = {}) {
+    return { rule: name.split("--")[0], message: filled(this.form.messages[name], words) };
+  }
+
+  faultsIn(text, reviewed) {
+    if (!text || /^[a-z]{1,30}(?:-[a-z]{1,20}){0,2}$/.test(text)) return [];
+    const hidden = this.hiddenIn(text);
+    const contacts = this.contacts.in(text).filter(({ words }) => words.toLowerCase() !== this.email);
+    const pupils = pupilsIn(text, this.rooms.pupils).filter((words) => !reviewed.includes(words));
+    return [
+      ...(hidden ? [hidden] : []),
+      ...contacts.map(({ kind, words }) => ({ ...this.told("contact-details", { words: quoted(words), ...this.form.contact[kind] }), words })),
+      ...pupils.map((words) => this.told("pupil-named", { words: quoted(words) })),
+      ...mixedWords(text, this.rooms.screening).map(({ word, letter, alphabet }) => this.told("mixed-script", { word: quoted(word), letter: quoted(letter), alphabet })),
+    ];
+  }
+
+  hiddenIn(text) {
+    const { HIDDEN, HIDDEN_NAMES } = this.rooms.sources;
+    const found = HIDDEN.search(text);
+    if (!found) return null;
+    if ([...found[0]].length > 1) return this.told("hidden-character--stacked");
+    if (text.slice(0, found.index).endsWith("\u{1f3f4}")) return this.told("hidden-character--flag");
+    const number = found[0].codePointAt(0);
+    const code = number.toString(16).toUpperCase().padStart(4, "0");
+    return this.told("hidden-character", { code, name: HIDDEN_NAMES.get(String(number)) ?? "control character" });
+  }
+
+  // -------------------------------------------------------------- the story
+
+  faultsOfStory(body) {
+    const { BODY_LIMIT } = this.form.limits;
+    const size = new TextEncoder().encode(body).length;
+    if (size > BODY_LIMIT) return [this.told("body-size", { size: thousands(size), limit: thousands(BODY_LIMIT) })];
+    const shapes = [...this.shapesOf(body)];
+    const { CODE, HTML_TAG, IMAGE } = this.rooms.prose;
+    const plain = body.replace(CODE.free, (code) => code.replace(/[^\n]/g, " "));
+    const tag = HTML_TAG.search(plain);
+    const faults = [...shapes];
+    if (tag) faults.push(this.told("raw-html", { tag: quoted(`${tag[0]}>`) }));
+    if (IMAGE.search(plain)) faults.push(this.told("image-in-prose"));
+    if (shapes.length) return faults;
+    return [...faults, ...this.linkFaults(plain, body), ...this.entityFaults(plain)];
+  }
+
+  *shapesOf(body) {
+    const { LINE_LIMIT, DEPTH_LIMIT, RUN_LIMIT, HEADING_LIMIT, COLUMN_LIMIT, BRACKET_LIMIT } = this.form.limits;
+    const { RUN, HEADING_LIKE } = this.rooms.prose;
+    const lines = body.split("\n");
+    for (const line of lines) {
+      const { length } = [...line];
+      if (length > LINE_LIMIT) yield this.told("body-size--line", { length: thousands(length), limit: thousands(LINE_LIMIT) });
+      if (depthOf(line) > DEPTH_LIMIT) yield this.told("body-shape", { limit: DEPTH_LIMIT });
+    }
+    const run = RUN.search(body);
+    if (run) yield this.told("body-shape--run", { sign: quoted(run[1]), limit: RUN_LIMIT });
+    if ([...HEADING_LIKE.all(body)].length > HEADING_LIMIT) yield this.told("body-shape--headings", { limit: HEADING_LIMIT });
+    if (lines.some((line) => countOf(line, "|") > COLUMN_LIMIT)) yield this.told("body-shape--columns", { limit: COLUMN_LIMIT });
+    if (countOf(body, "[") > BRACKET_LIMIT) yield this.told("body-shape--brackets", { limit: BRACKET_LIMIT });
+  }
+
+  linkFaults(plain, body) {
+    const written = [LINK, DEFINED, BARE].flatMap((shape) => [...plain.matchAll(shape)]).sort((one, other) => one.index - other.index);
+    return written.flatMap(([, link]) => this.linkFault(link, body) ?? []);
+  }
+
+  /** What is wrong with a link; a name close to the one that was meant is for the build to guess. */
+  linkFault(written, body) {
+    const link = quoted(written).slice(1, -1);
+    if (/^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(written)) {
+      const reason = faultOfAddress(written, this.form);
+      return reason ? this.told("outside-link", { reason }) : null;
+    }
+    const [target, heading = ""] = decoded(written).split(/#(.*)/s);
+    const way = this.rooms.prose.SITE_LIKE.match(target) ? "scheme" : "file";
+    if (target && !this.isHere(target)) return this.told("broken-link", { link, hint: this.form.messages[`broken-link--no-${way}`] });
+    if (!target && !headingIds(body).includes(heading)) return this.told("broken-link--heading", { link, hint: this.form.messages["broken-link--no-heading"] });
+    return null;
+  }
+
+  /** Whether a file stands there. People are not listed for the form: a profile's name is taken on trust. */
+  isHere(target) {
+    const way = `${this.collection}/${target}`.split("/");
+    const parts = [];
+    for (const [at, part] of way.entries()) {
+      // The file's own folder is the first part: what leaves `content` leads nowhere.
+      if (part === ".." && at > 0) parts.pop();
+      else if (part !== "." && part) parts.push(part);
+    }
+    const [collection, file, ...more] = parts;
+    const slug = /^([a-z0-9-]+)\.md$/.exec(file ?? "")?.[1];
+    if (!slug || more.length) return false;
+    return collection === "ambassadors" || (this.form.names[collection] ?? []).some(([name]) => name === slug);
+  }
+
+  /** An invisible character that is written as &rlm; or the like. */
+  entityFaults(plain) {
+    const { ENTITIES } = this.rooms.contact;
+    for (const [, name] of plain.matchAll(/&([A-Za-z][A-Za-z0-9]{1,40}|#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,8});/g)) {
+      const code = /^#x/i.test(name) ? parseInt(name.slice(2), 16) : Number(name.slice(1));
+      const sign = name[0] !== "#" ? (ENTITIES.get(name) ?? "") : code <= 0x10ffff ? String.fromCodePoint(code) : "";
+      const hidden = sign && this.hiddenIn(sign);
+      if (hidden) return [hidden];
+    }
+    return [];
+  }
+}
+
+/** Every text of a file's fields, with its place. */
+export function* textsIn(value, place) {
+  if (typeof value === "string") yield { place, text: value };
+  else for (const [name, each] of Object.entries(value)) yield* textsIn(each, [...place, Array.isArray(value) ? Number(name) : name]);
+}
+
+/** A link that is refused for its form and shows somebody's address is told of once, as `without_doubles` of the build does. */
+export function withoutDoubles(faults) {
+  const isLink = ({ rule }) => ["outside-link", "web-address", "broken-link"].includes(rule);
+  const doubles = new Set();
+  for (const contact of faults.filter(({ rule }) => rule === "contact-details")) {
+    for (const link of faults.filter((each) => isLink(each) && each.place.join() === contact.place.join() && each.message.includes(contact.words))) {
+      doubles.add(link.message.includes("a name before the host") ? contact : link);
+    }
+  }
+  return faults.filter((each) => !doubles.has(each));
+}
+
+const shownPlace = (place) => place.map((part) => (typeof part === "number" ? part + 1 : part)).join(".");
+const thousands = (number) => number.toLocaleString("en-GB");
+const countOf = (text, sign) => text.split(sign).length - 1;
+
+function decoded(written) {
+  try {
+    return decodeURIComponent(written);
+  } catch {
+    return written;
+  }
+}
+
+/** How deep a line stands in lists and quotes. */
+function depthOf(line) {
+  const marks = /^(?:[ \t]*(?:>|[-*+][ \t]|\d{1,9}[.)][ \t]))+/.exec(line)?.[0] ?? "";
+  const spaces = /^ */.exec(line)[0].length + 4 * /^\t*/.exec(line)[0].length;
+  return Math.floor(spaces / 4) + (marks.match(/>|[-*+][ \t]|\d{1,9}[.)][ \t]/g)?.length ?? 0);
+}
+
+/** The ids that the headings of a story will have. */
+function headingIds(body) {
+  const ids = [];
+  for (const [, words] of body.matchAll(/^ {0,3}#{1,6}[ \t]+(.*?)[ \t]*#*$/gm)) {
+    const base = words.replace(/[*`_]/g, "").toLowerCase().replace(/[^\p{L}\p{N}_]+/gu, "-").replace(/^-+|-+$/g, "") || "section";
+    let name = base;
+    for (let number = 2; ids.includes(name); number++) name = `${base}-${number}`;
+    ids.push(name);
+  }
+  return ids;
+}
+
+// ---------------------------------------------------------------- children
+
+/** Names beside an age, a year group or a word such as 'pupil', as generator/pupils.py finds them. */
+export function pupilsIn(text, room) {
+  const found = [];
+  let told = 0;
+  for (const [start, end] of pupilHints(text, room)) {
+    let from = Math.max(0, start - 70);
+    for (let each; (each = room.PUPIL.search(text, from, end + 70)); from = Math.max(endOf(each), from + 1)) {
+      if (each.index >= end || start >= endOf(each) || each.index < told) continue;
+      const span = named(each, room);
+      if (!span) continue;
+      told = endOf(each);
+      found.push(text.slice(...span).replace(/\s+/g, " ").trim());
+    }
+  }
+  return found;
+}
+
+function named(found, { NO_NAMES }) {
+  const group = [..."abcdefghij"].find((name) => found.groups[name]);
+  const words = found.groups[group].split(" ");
+  while (words.length && NO_NAMES.has(words[0])) {
+    if ("fghi".includes(group)) return null;
+    words.shift();
+  }
+  if (!words.length || NO_NAMES.has(words.at(-1)) || found.groups.plural) return null;
+  if (!"abcdej".includes(group)) return [found.index, endOf(found)];
+  // The name stands at the beginning of what was found.
+  return [found.index + found.groups[group].length - words.join(" ").length, endOf(found)];
+}
+
+function pupilHints(text, { NUMBER_HINT, WORD_HINTS }) {
+  const lower = text.toLowerCase();
+  const places = [...NUMBER_HINT.all(text)].map((each) => [each.index, endOf(each)]);
+  for (const word of WORD_HINTS) {
+    for (let place = lower.indexOf(word); place >= 0; place = lower.indexOf(word, place + 1)) places.push([place, place + word.length]);
+  }
+  return places.sort((one, other) => one[0] - other[0] || one[1] - other[1]);
+}
+
+// ---------------------------------------------------------------- words of several alphabets
+
+const ALPHABETS = ["Cyrillic", "Greek", "Armenian", "Cherokee", "Coptic", "Lisu"].map((name) => [name, new RegExp(`^\\p{Script=${name}}$`, "u")]);
+
+/** Words with Latin letters among which one only looks Latin: [{word, letter, alphabet}]. */
+export function mixedWords(text, { GREEK_TWINS, INDICES }) {
+  const found = [];
+  for (const [word] of text.matchAll(/\p{L}+/gu)) {
+    if (/^[\x00-\x7f]*$/.test(word) || !/\p{Script=Latin}/u.test(word)) continue;
+    const letters = [...word];
+    for (const [number, letter] of letters.entries()) {
+      const alphabet = ALPHABETS.find(([, letters_]) => letters_.test(letter))?.[0];
+      const isHarmless = alphabet === "Greek" && (!GREEK_TWINS.has(letter) || (number === 0 && INDICES.has(letters.slice(1).join(""))));
+      if (!alphabet || isHarmless) continue;
+      found.push({ word, letter, alphabet });
+      break;
+    }
+  }
+  return found;
+}
