@@ -7,11 +7,15 @@ name, so a browser may keep it for ever.
 `filters-….json`, all that a filter needs. People stand in the order of the day:
 
     {"count": 3000,
-     "facets": {"subject": [["physics", "Physics"], …], …},      the terms that somebody has, in the order of the vocabulary
-     "of":     {"subject": "05 2 …", …},                          for each person the terms: character code − 48 is the place in `facets`
-     "sets":   {"key-stage": ["01", "2", …], …},                  where few sets of terms occur `of` has one character a person, which is
+     "facets": {"subject": ["Physics", ["dt", "Design and technology"], …], …},  the terms that somebody has, in the order of the
+                                                                 vocabulary; with its slug where that does not follow from the label
+     "of":     {"subject": "BDE …", …},                           for each person the terms, as steps from one to the next in `facets`
+     "sets":   {"key-stage": ["AF", …], …},                       where few sets of terms occur `of` has one character a person, which is
                                                                  the place in this list
      "travels": "0120…"}                                         0 own district (or not given), 1 neighbouring districts too, 2 the hub's whole area
+
+A step is one character, 'A' + 2 × the terms left out, and one more for somebody's last: 'A' is the first term or the next after the
+one before, 'C' leaves one out, 'B' is 'A' and the last. A space is nobody's term.
 
 `people-….json` and `people-more-….json`, what a card shows and words find, one column a fact: the first FIRST_PEOPLE of the
 day, who are enough for the first cards of most filters, and all others, if there are any:
@@ -44,6 +48,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from generator.output import OutputFile
@@ -56,7 +61,8 @@ from generator.urls import COLLECTIONS
 FOLDER = "assets/search"
 FIRST_PEOPLE = 480
 """Of a filter that leaves one in twenty, the first page of cards is among so many."""
-_FIRST_CODE = 48
+_FIRST_CODE = ord("A")
+"""No figure, full stop or @ is among the characters of a column."""
 _MOST_SETS = 127 - _FIRST_CODE
 """Their characters stay plain: among look-alikes of a full stop and an @ a column could read as somebody's address."""
 _TRAVELS = {"my-district": "0", "neighbouring-districts": "1", "hub-area": "2"}
@@ -98,17 +104,19 @@ def _file(name: str, data: Any) -> OutputFile:
 
 def _filters(cards: Cards) -> dict[str, Any]:
     site = cards.site
-    columns = _facet_columns(site, "ambassadors", site.ambassadors)
-    sets = {}
-    for facet, column in columns["of"].items():
+    facets, columns = _facet_columns(site, "ambassadors", site.ambassadors)
+    of, sets = {}, {}
+    for facet, column in columns.items():
         known = _Numbers()
-        numbers = [known.of(codes) for codes in column.split(" ")]
-        short = "".join(_code(number) for number in numbers)
-        if len(known.words) < _MOST_SETS and len(short) + len(" ".join(known.words)) < len(column):
-            sets[facet], columns["of"][facet] = known.words, short
+        short = "".join(_code(known.of(steps)) for steps in column)
+        if len(known.words) < _MOST_SETS and len(short + "".join(known.words)) < len("".join(column)):
+            sets[facet], of[facet] = known.words, short
+        else:
+            of[facet] = "".join(column)
     return {
         "count": len(site.ambassadors),
-        **columns,
+        "facets": facets,
+        "of": of,
         "sets": sets,
         "travels": "".join(_TRAVELS.get(person.travels or "", "0") for person in site.ambassadors),
     }
@@ -148,9 +156,15 @@ def _code(number: int) -> str:
     return chr(_FIRST_CODE + number)
 
 
-def _codes(site: Site, record: Record, facet: str, slugs: list[str]) -> str:
+def _steps(site: Site, record: Record, facet: str, numbers: Mapping[str, int]) -> str:
+    """A record's terms as steps: small numbers come again and again, so they pack better than the terms themselves."""
     terms = terms_of(record, facet, site.vocabularies, site.register, site.by_slug["organisations"])
-    return "".join(sorted(_code(slugs.index(term)) for term in dict.fromkeys(terms) if term in slugs))
+    places = sorted({numbers[term] for term in terms if term in numbers})
+    steps = [2 * (place - before - 1) for before, place in pairwise((-1, *places))]
+    if not steps:
+        return " "
+    steps[-1] += 1
+    return "".join(map(_code, steps))
 
 
 def plain_slug(name: str) -> str:
@@ -186,20 +200,24 @@ class _Numbers:
 # ---------------------------------------------------------------- everything else
 
 
-def _facet_columns(site: Site, collection: str, records: Sequence[Any]) -> dict[str, Any]:
-    facets = {
-        facet: list(site.terms.get((collection, facet), {})) for facet in COLLECTIONS[collection].facets
-    }
-    return {
-        "facets": {
-            facet: [[slug, _label(site, collection, facet, slug)] for slug in slugs]
-            for facet, slugs in facets.items()
-        },
-        "of": {
-            facet: " ".join(_codes(site, record, facet, slugs) for record in records)
-            for facet, slugs in facets.items()
-        },
-    }
+def _facet_columns(
+    site: Site, collection: str, records: Sequence[Any]
+) -> tuple[dict[str, list[Any]], dict[str, list[str]]]:
+    """The terms of each filter, and each record's steps."""
+    facets: dict[str, list[Any]] = {}
+    columns: dict[str, list[str]] = {}
+    for facet in COLLECTIONS[collection].facets:
+        slugs = list(site.terms.get((collection, facet), {}))
+        numbers = {slug: number for number, slug in enumerate(slugs)}
+        labels = ((slug, _label(site, collection, facet, slug)) for slug in slugs)
+        facets[facet] = [label if plain_slug(label) == slug else [slug, label] for slug, label in labels]
+        columns[facet] = [_steps(site, record, facet, numbers) for record in records]
+    return facets, columns
+
+
+def _facets(site: Site, collection: str, records: Sequence[Any]) -> dict[str, Any]:
+    facets, columns = _facet_columns(site, collection, records)
+    return {"facets": facets, "of": {facet: "".join(column) for facet, column in columns.items()}}
 
 
 def _label(site: Site, collection: str, facet: str, slug: str) -> str:
@@ -226,14 +244,14 @@ def _events(cards: Cards) -> dict[str, Any]:
     )
     columns = _columns(site, site.upcoming, lines, (f"{card.kind} {card.where}" for card in events))
     times = {"starts": [card.when.starts for card in events], "ends": [card.when.ends for card in events]}
-    return _facet_columns(site, "events", site.upcoming) | columns | times
+    return _facets(site, "events", site.upcoming) | columns | times
 
 
 def _case_studies(cards: Cards) -> dict[str, Any]:
     site = cards.site
     lines = (f"{cards.story(story).kind} · {cards.story(story).date}" for story in site.case_studies)
     subjects = (" ".join(cards.labels("subjects", story.subjects)) for story in site.case_studies)
-    return _facet_columns(site, "case-studies", site.case_studies) | _columns(
+    return _facets(site, "case-studies", site.case_studies) | _columns(
         site, site.case_studies, lines, subjects
     )
 
@@ -244,7 +262,7 @@ def _careers(cards: Cards) -> dict[str, Any]:
     other = (
         " ".join([*career.also_called, *cards.labels("subjects", career.subjects)]) for career in site.careers
     )
-    return _facet_columns(site, "careers", site.careers) | _columns(site, site.careers, lines, other)
+    return _facets(site, "careers", site.careers) | _columns(site, site.careers, lines, other)
 
 
 def _pages(cards: Cards) -> Iterator[list[str]]:

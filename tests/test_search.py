@@ -79,7 +79,8 @@ def test_all_columns_are_as_long_as_the_names(data: dict[str, dict[str, object]]
         assert len(people[name]) == count, name  # type: ignore[arg-type]
     assert (filters["count"], len(filters["travels"])) == (count, count)  # type: ignore[arg-type]
     for facet, column in filters["of"].items():  # type: ignore[attr-defined]
-        assert len(column if facet in filters["sets"] else column.split(" ")) == count, facet  # type: ignore[operator]
+        whole = [letter for letter in column if letter == " " or (ord(letter) - ord("A")) % 2]
+        assert len(column if facet in filters["sets"] else whole) == count, facet  # type: ignore[operator]
 
 
 def test_no_column_of_sets_can_read_as_somebodys_address() -> None:

@@ -56,20 +56,23 @@ export function personCard(people, person, { asked, result, base }) {
 
 export function labels(people, facet, person) {
   const terms = people.facets[facet];
-  return [...people.of[facet][person]].map((code) => terms[code.charCodeAt(0) - 48][1]);
+  return people.of[facet][person].map((term) => terms[term][1]);
 }
 
 /** Whether and how somebody can come: 'Bradford, can come to Whitby'. */
 function placeWords(people, person, { reach, near }) {
   const home = labels(people, "district", person)[0];
-  if (!reach) return labels(people, "format", person).length > 1 ? `${home} and online` : people.of.format[person] === onlineCode(people) ? `Online, from ${home}` : home;
+  if (!reach) {
+    if (!meetsOnline(people, person)) return home;
+    return people.of.format[person].length > 1 ? `${home} and online` : `Online, from ${home}`;
+  }
   const how = reach.how[person];
   if (how === HERE) return near.label === home ? `In ${home}` : `In ${home}, can come to ${near.label}`;
   if (how === COMES) return `${home}, can come to ${near.label}`;
   return `Online, from ${home}`;
 }
 
-const onlineCode = (people) => String.fromCharCode(48 + people.facets.format.findIndex(([slug]) => slug === "online"));
+const meetsOnline = ({ of, facets }, person) => of.format[person].some((term) => facets.format[term][0] === "online");
 
 function photograph(url) {
   const image = make("img", "picture");

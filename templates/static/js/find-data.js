@@ -3,7 +3,8 @@
 
 import { plainSlug } from "./find-text.js";
 
-const FIRST_CODE = 48;
+const FIRST_CODE = 65; // A
+const NOTHING = " ";
 const SLICE = 4000; // people between two breaks, so that typing is never held up
 
 /**
@@ -11,7 +12,8 @@ const SLICE = 4000; // people between two breaks, so that typing is never held u
  * next free moment.
  */
 export async function makePeople(data, rest = async () => {}) {
-  const { count, facets, travels } = data;
+  const { count, travels } = data;
+  const facets = facetsOf(data);
   const of = {};
   const bits = {};
   for (const [facet, terms] of Object.entries(facets)) {
@@ -21,10 +23,34 @@ export async function makePeople(data, rest = async () => {}) {
   return { count, facets, of, bits, travels, who: [] };
 }
 
-function columnOf({ of, sets, count }, facet) {
-  const known = sets[facet];
-  if (known) return Array.from({ length: count }, (_, person) => known[of[facet].charCodeAt(person) - FIRST_CODE]);
-  return of[facet] ? of[facet].split(" ") : Array(count).fill("");
+/** The terms of each filter, all with their slugs: {subject: [["physics", "Physics"], …]}. */
+export function facetsOf({ facets }) {
+  return Object.fromEntries(Object.entries(facets).map(([facet, terms]) => [facet, terms.map((term) => (typeof term === "string" ? [plainSlug(term), term] : term))]));
+}
+
+/** For each record the places of its terms: [[0, 5], [2], …]. Whoever has the same terms shares one list. */
+export function columnOf({ of, sets = {} }, facet) {
+  const known = new Map();
+  const placesOf = (steps) => {
+    if (!known.has(steps)) known.set(steps, placesAfter(steps));
+    return known.get(steps);
+  };
+  if (sets[facet]) return Array.from(of[facet], (letter) => placesOf(sets[facet][letter.charCodeAt(0) - FIRST_CODE]));
+  const column = [];
+  let start = 0;
+  for (let at = 0; at < of[facet].length; at++) {
+    const isLast = of[facet][at] === NOTHING || (of[facet].charCodeAt(at) - FIRST_CODE) & 1;
+    if (!isLast) continue;
+    column.push(placesOf(of[facet].slice(start, at + 1)));
+    start = at + 1;
+  }
+  return column;
+}
+
+function placesAfter(steps) {
+  if (steps === NOTHING) return [];
+  let place = -1;
+  return Array.from(steps, (letter) => (place += 1 + ((letter.charCodeAt(0) - FIRST_CODE) >> 1)));
 }
 
 /** Puts the people of a people file behind those that are there: {name, slug, job, work, career, alsoCalled, photo}. */
@@ -57,9 +83,9 @@ async function facetBits(column, terms, count, rest) {
   return found;
 }
 
-/** Puts a record into the sets of its terms, given as the characters of one column of the file. */
-export function putTerms(sets, codes, record) {
-  for (let at = 0; at < codes.length; at++) sets[codes.charCodeAt(at) - FIRST_CODE][record >>> 5] |= 1 << (record & 31);
+/** Puts a record into the sets of its terms. */
+export function putTerms(sets, terms, record) {
+  for (const term of terms) sets[term][record >>> 5] |= 1 << (record & 31);
 }
 
 /** How somebody meets a school: here, by coming, online. */

@@ -278,14 +278,14 @@ function reachOf(people, place) {
   const { facets, places, count, of } = people;
   const districts = facets.district.map(([slug]) => slug);
   const formats = facets.format.map(([slug]) => slug);
-  const inPerson = String.fromCharCode(48 + formats.indexOf("in-person"));
-  const online = String.fromCharCode(48 + formats.indexOf("online"));
+  const inPerson = formats.indexOf("in-person");
+  const online = formats.indexOf("online");
   const next = new Set(places.neighbours[place.district] ?? []);
   const how = new Uint8Array(count).fill(AWAY);
   const bits = new Uint32Array((count + 31) >>> 5);
   let canCome = 0;
   for (let person = 0; person < count; person++) {
-    const home = districts[of.district[person].charCodeAt(0) - 48];
+    const home = districts[of.district[person][0]];
     const meets = of.format[person];
     if (place.inside && meets.includes(inPerson)) {
       const travels = people.travels[person];

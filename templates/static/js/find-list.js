@@ -1,7 +1,7 @@
 // The same questions for lists that are not people: events, stories, careers. Columns as generator/search.py writes them.
 // No DOM and no network here: tested by `node --test`.
 
-import { and, everyone, has, narrow, putTerms, size } from "./find-data.js";
+import { and, columnOf, everyone, facetsOf, has, narrow, putTerms, size } from "./find-data.js";
 import { fuzziness, wordsOf } from "./find-text.js";
 import MiniSearch from "./minisearch.js";
 
@@ -9,9 +9,10 @@ import MiniSearch from "./minisearch.js";
 export function makeListEngine(data, isOver = () => false) {
   const count = data.title.length;
   const bits = {};
-  for (const [facet, terms] of Object.entries(data.facets)) {
+  const facets = facetsOf(data);
+  for (const [facet, terms] of Object.entries(facets)) {
     bits[facet] = terms.map(() => new Uint32Array((count + 31) >>> 5));
-    data.of[facet].split(" ").forEach((codes, record) => putTerms(bits[facet], codes, record));
+    columnOf(data, facet).forEach((places, record) => putTerms(bits[facet], places, record));
   }
   const there = everyone(count);
   for (let record = 0; record < count; record++) if (isOver(record)) there[record >>> 5] &= ~(1 << (record & 31));
@@ -22,7 +23,7 @@ export function makeListEngine(data, isOver = () => false) {
     searchOptions: { boost: { title: 3, words: 2 } },
   });
   engine.addAll(data.title.map((title, id) => ({ id, title, words: data.words[id], summary: data.summary[id] })));
-  const list = { data, facets: data.facets, count, bits, there, engine };
+  const list = { data, facets, count, bits, there, engine };
   return { list, ask: (question) => ask(list, question) };
 }
 

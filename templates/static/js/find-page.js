@@ -78,7 +78,7 @@ class FindPage {
     const now = new Date();
     const today = dayOf(now);
     this.engine = makeListEngine(data, (record) => Boolean(data.ends) && hasEnded(data.ends[record], now, today));
-    this.facets = data.facets;
+    this.facets = this.engine.list.facets;
   }
 
   /** Everyone's names, for cards that are not of the first people. */
