@@ -260,7 +260,14 @@ def _careers(cards: Cards) -> dict[str, Any]:
     site = cards.site
     lines = (" · ".join(cards.career(career).routes) for career in site.careers)
     other = (
-        " ".join([*career.also_called, *cards.labels("subjects", career.subjects)]) for career in site.careers
+        " ".join(
+            [
+                *career.also_called,
+                *_other_words(site, (career.title, *career.also_called)),
+                *cards.labels("subjects", career.subjects),
+            ]
+        )
+        for career in site.careers
     )
     return _facets(site, "careers", site.careers) | _columns(site, site.careers, lines, other)
 
@@ -330,6 +337,14 @@ def _synonyms(site: Site) -> Iterator[list[Any]]:
     for term in site.vocabularies["synonyms"]:
         if known.issuperset(_plain_words([term.label])):
             yield [term.label, list(term.aliases)]
+
+
+def _other_words(site: Site, names: Iterable[str]) -> Iterator[str]:
+    """What else people call a job, by any of its names."""
+    known = {name.casefold() for name in names}
+    for term in site.vocabularies["synonyms"]:
+        if term.label.casefold() in known:
+            yield from term.aliases
 
 
 def _plain_words(texts: Iterable[str]) -> Iterator[str]:

@@ -719,6 +719,8 @@ class Frame:
     """(section, link)"""
     search_url: str
     """the page that searches everything"""
+    my_list_url: str
+    """'' while there is nobody whom a list could hold"""
     footer: tuple[Fact, ...]
     """groups of links: label and links"""
     hub_name: str

@@ -844,6 +844,7 @@ frame = views.Frame(
         ("areas", views.Link("Areas", "/areas/")),
     ),
     search_url="/search/",
+    my_list_url="/my-list/",
     footer=(
         views.Fact(
             "For schools",
@@ -875,6 +876,7 @@ frame_bare = replace(
     font_urls=(),
     navigation=(),
     search_url="",
+    my_list_url="",
     footer=(),
     credits=(),
 )

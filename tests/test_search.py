@@ -100,7 +100,7 @@ def test_the_browser_reads_everyone_with_all_their_terms_as_the_site_has_them(
     script = (
         f"import {{ addPeople, makePeople }} from {module('find-data.js')};"
         f"const people = await makePeople({filters});"
-        f"addPeople(people, {first}); addPeople(people, {more});"
+        f"await addPeople(people, {first}); await addPeople(people, {more});"
         "const terms = (facet, at) => people.facets[facet].filter((_, term) => (people.bits[facet][term][at >>> 5] >>> (at & 31)) & 1).map(([slug]) => slug);"
         "console.log(JSON.stringify(people.who.map(({ slug, name, job, career }, at) => [slug, name, job, career, ...Object.keys(people.facets).map((facet) => terms(facet, at))])))"
     )

@@ -87,6 +87,7 @@ def plan_frame(site: Site, assets: Assets) -> Frame:
         font_urls=tuple(asset(path) for path in assets.fonts),
         navigation=tuple(_navigation(site)),
         search_url=urls.section("search"),
+        my_list_url=urls.section("my-list") if site.ambassadors else "",
         footer=tuple(_footer(site)),
         hub_name=settings.hub.name,
         ask_url=urls.section("ask"),

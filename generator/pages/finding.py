@@ -73,6 +73,8 @@ def plan_finding(cards: Cards, frame_page: Callable[..., Page], finding: Finding
         }
         headings = {listing.collection: listing.heading for listing in LISTINGS}
         lists = tuple(Link(headings[name], urls.section(name)) for name, records in found.items() if records)
+        if cards.site.vocabularies["areas"].terms:
+            lists += (Link("Areas", urls.section("areas")),)
         yield frame_page(
             url=urls.section("search"),
             template="search.html",

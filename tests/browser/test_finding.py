@@ -166,9 +166,9 @@ def test_filters_open_as_a_sheet_on_a_phone(open_page):
     page = open_page("/ambassadors/?q=engineer", width=360, settled=True)
     page.click(".sheet-open")
 
-    assert page.locator("dialog.sheet").is_visible()
+    assert page.locator(".filter-sheet").is_visible()
     page.keyboard.press("Escape")
-    assert not page.locator("dialog.sheet").is_visible()
+    assert not page.locator(".filter-sheet").is_visible()
 
 
 def test_a_list_of_ones_own_is_kept_on_the_device_and_asked_about(open_page):
@@ -198,3 +198,69 @@ def test_what_was_found_has_no_accessibility_fault(open_page, address, scheme):
     found = Axe().run(page)
 
     assert found.violations_count == 0, found.generate_report()
+
+
+@pytest.mark.parametrize("fault", ["offline", "not found", "half a file"])
+@pytest.mark.parametrize("address", ["/ambassadors/?q=welder", "/search/?q=welder", "/careers/?q=welder"])
+def test_data_that_do_not_come_leave_the_page_whole_and_are_told(browser, served, address, fault):
+    context = browser.new_context(locale="en-GB", service_workers="block")
+    page = context.new_page()
+    errors = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    answers = {
+        "offline": lambda route: route.abort("internetdisconnected"),
+        "not found": lambda route: route.fulfill(status=404, body=""),
+        "half a file": lambda route: route.fulfill(status=200, body='{"day": "20'),
+    }
+    page.route("**/assets/search/**", answers[fault])
+    page.goto(served.url(address), wait_until="networkidle")
+
+    page.wait_for_selector(".notice-warning")
+    words = page.inner_text("main")
+    assert "does not work right now" in words
+    assert page.locator("main a").count() > 3
+    assert not errors
+    context.close()
+
+
+@pytest.mark.parametrize(
+    "query", ["q=%E0%A4%A", "q=%", "near=%00&sort=%FF", "subject=__proto__&__proto__=x", "q=" + "x" * 7_000]
+)
+@pytest.mark.parametrize("section", ["ambassadors", "search", "events", "my-list", "ask"])
+def test_a_malformed_address_leaves_the_page_whole(open_page, section, query):
+    page = open_page(f"/{section}/?{query}", settled=True)
+
+    assert page.locator("h1").inner_text()
+    assert page.locator("main script").count() == 0
+
+
+def test_the_filters_of_a_phone_have_no_accessibility_fault(open_page):
+    page = open_page("/ambassadors/?q=engineer", width=360, settled=True)
+    page.click(".sheet-open")
+    page.locator(".filter-sheet summary", has_text="Where").click()
+    page.locator(".filter-sheet .facet-link", has_text="Leeds").click()
+    found = Axe().run(page)
+
+    assert found.violations_count == 0, found.generate_report()
+
+
+def test_near_a_place_the_order_can_be_chosen_and_stands_in_the_address(open_page):
+    page = open_page("/ambassadors/?q=engineer&near=Leeds", settled=True)
+    page.select_option("#find-order", "match")
+    page.wait_for_timeout(300)
+
+    assert "sort=match" in page.url
+    page.go_back()
+    page.wait_for_timeout(300)
+    assert page.locator("#find-order").input_value() == "near"
+
+
+def test_nothing_moves_when_the_number_of_the_list_comes(open_page):
+    page = open_page("/ambassadors/", width=360, settled=True)
+    start = "document.querySelector('main').offsetTop"
+    before = page.evaluate(start)
+    page.locator(".heart").first.click()
+    page.wait_for_timeout(100)
+
+    assert page.inner_text(".nav-kept") == "My list (1)"
+    assert page.evaluate(start) == before

@@ -5,11 +5,11 @@ import { plainSlug } from "./find-text.js";
 
 const FIRST_CODE = 65; // A
 const NOTHING = " ";
-const SLICE = 4000; // people between two breaks, so that typing is never held up
+const SLICE = 200; // people between two looks at the clock, so that typing is never held up
 
 /**
- * The filters file → People: {count, facets, of, bits, travels, who}. `who` is for addPeople to fill; `rest` waits for the
- * next free moment.
+ * The filters file → People: {count, facets, of, bits, travels, who}. `who` is for addPeople to fill; `rest` gives way
+ * to whoever is typing, when it is time to.
  */
 export async function makePeople(data, rest = async () => {}) {
   const { count, travels } = data;
@@ -18,6 +18,7 @@ export async function makePeople(data, rest = async () => {}) {
   const bits = {};
   for (const [facet, terms] of Object.entries(facets)) {
     of[facet] = columnOf(data, facet);
+    await rest();
     bits[facet] = await facetBits(of[facet], terms.length, count, rest);
   }
   return { count, facets, of, bits, travels, who: [] };
@@ -54,11 +55,12 @@ function placesAfter(steps) {
 }
 
 /** Puts the people of a people file behind those that are there: {name, slug, job, work, career, alsoCalled, photo}. */
-export function addPeople({ who }, data) {
-  data.name.forEach((name, at) => {
+export async function addPeople({ who }, data, rest = async () => {}) {
+  for (const [at, name] of data.name.entries()) {
     const [, career = "", alsoCalled = []] = data.careers[data.career[at]] ?? [];
     who.push({ name, slug: slugOf(data.slug[at], name), job: data.jobs[data.job[at]], work: data.works[data.work[at]] ?? "", career, alsoCalled, photo: data.photo[at] ?? "" });
-  });
+    if (at % SLICE === SLICE - 1) await rest();
+  }
 }
 
 function slugOf(rest, name) {

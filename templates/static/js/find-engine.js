@@ -1,7 +1,7 @@
 // From what somebody asks to the people who fit, in order, with exact counts for every filter.
 // No DOM and no network here: tested by `node --test`.
 //
-// A question is {q, filters: {facet: [slug, …]}, near}. Several values of one filter widen, several filters narrow,
+// A question is {q, filters: {facet: [slug, …]}, near, sort}. `sort` "match": not the nearest first. Several values of one filter widen, several filters narrow,
 // all words must fit. A word that is a place or a filter's term acts as that filter.
 
 import { and, COMES, everyone, has, HERE, narrow, ONLINE, size } from "./find-data.js";
@@ -14,14 +14,15 @@ const LONGEST_QUESTION = 200;
 const FEW = 3; // fewer who can come in person than this, and those who meet online come first
 const BOOST = { name: 3, job: 2.5, career: 2, work: 1.5 };
 const SMALL_WORDS = new Set(
-  "a an and any are at by can do does for from i in is me near of on or people person somebody someone speak speaks that the to who with ambassador ambassadors".split(" "),
+  "a an and any are at by can do does find for from i in is like looking makes me meet my near need of on or our people person somebody someone speak speaks that the to us want wants we who with would ambassador ambassadors".split(" "),
 );
 
-const SLICE = 2000; // texts between two breaks, so that typing is never held up
+const SLICE = 100; // people or texts between two looks at the clock, so that typing is never held up
 
-/** People with everyone in `who`, and the places file → an engine that answers questions. `rest` waits for the next free moment. */
+/** People with everyone in `who`, and the places file → an engine that answers questions. `rest` gives way to whoever is typing. */
 export async function makeEngine(people, places, rest = async () => {}) {
   const known = { ...people, places, index: await makeIndex(people, rest) };
+  await rest();
   const lexicon = makeLexicon(known);
   return { people: known, lexicon, ask: (question) => ask(known, lexicon, question) };
 }
@@ -182,7 +183,7 @@ function ask(people, lexicon, question) {
   const { found, counts, without } = narrow(people, base, question.filters);
   return {
     total: size(found),
-    people: inOrder(people, found, words.scores, reach),
+    people: inOrder(people, found, words.scores, question.sort === "match" ? null : reach),
     counts,
     understood: understoodOf(groups, dropped),
     dropped,

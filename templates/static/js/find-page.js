@@ -6,19 +6,14 @@ import { make } from "./elements.js";
 import { dayOf, hasEnded } from "./ended.js";
 import { askedWords, personCard, recordCard } from "./find-cards.js";
 import { addPeople, browse, makePeople } from "./find-data.js";
-import { firstHalves } from "./find-text.js";
+import { CALLED, counted, firstHalves } from "./find-text.js";
 
 const PER_PAGE = 24;
 const AT_ONCE = 3; // cards that come with the keystroke, as many as a phone shows; all else follows when typing rests
 const REST = 150; // milliseconds without a keystroke
 const SAY_AFTER = 400; // milliseconds without a keystroke before a screen reader is told
 const NARROW = "(max-width: 61.99rem)";
-const WORDS = {
-  ambassadors: ["ambassador", "ambassadors"],
-  events: ["event", "events"],
-  "case-studies": ["story", "stories"],
-  careers: ["career", "careers"],
-};
+const AT_A_TIME = 4; // cards between two looks at the clock
 
 /** Makes the page of this form searchable; the promise fails when the data cannot be had. */
 export async function start(form) {
@@ -68,7 +63,7 @@ class FindPage {
   async loadPeople() {
     const [filters, first] = await Promise.all([this.read("filters"), this.read("people")]);
     this.people = await makePeople(filters, rest);
-    addPeople(this.people, first);
+    await addPeople(this.people, first, rest);
     this.engine = { ask: (question) => browse(this.people, question) };
     this.facets = this.people.facets;
   }
@@ -83,7 +78,7 @@ class FindPage {
 
   /** Everyone's names, for cards that are not of the first people. */
   loadEveryone() {
-    this.everyone ??= this.form.dataset.peopleMore ? this.read("people-more").then((more) => addPeople(this.people, more)) : Promise.resolve();
+    this.everyone ??= this.form.dataset.peopleMore ? this.read("people-more").then((more) => addPeople(this.people, more, rest)) : Promise.resolve();
     this.everyone.catch(() => (this.everyone = null)); // the next question tries again; who is there already is not added twice
     return this.everyone;
   }
@@ -120,6 +115,7 @@ class FindPage {
     this.state = state;
     if (document.activeElement !== this.input) this.input.value = state.q;
     if (this.near && document.activeElement !== this.near) this.near.value = state.near;
+    if (this.order) this.order.value = state.sort;
     this.shown = PER_PAGE;
   }
 
@@ -143,7 +139,7 @@ class FindPage {
     this.status = make("p", "visually-hidden");
     this.status.setAttribute("role", "status");
     this.section.prepend(this.status);
-    this.heading.after(this.chips, this.notices, this.found, this.more, this.help);
+    this.heading.after(this.chips, ...(this.orderBox ? [this.orderBox] : []), this.notices, this.found, this.more, this.help);
     this.plain = [...this.section.querySelectorAll(":scope > .cards:not(.found), :scope > .pagination, :scope > nav, :scope > .follow, :scope > .empty, :scope > p.notice")];
     this.makeFilters();
   }
@@ -161,6 +157,13 @@ class FindPage {
     this.near.setAttribute("aria-describedby", note.id);
     this.near.addEventListener("input", () => this.change({ near: this.near.value }, "replace"));
     this.form.append(make("div", "find-near", label, this.near, note));
+    const orderLabel = make("label", "find-label", "Order");
+    orderLabel.htmlFor = "find-order";
+    const choice = (value, words) => Object.assign(make("option", "", words), { value });
+    this.order = make("select", "field-input", choice("near", "Who can come first"), choice("match", "Who fits best first"));
+    this.order.id = "find-order";
+    this.order.addEventListener("change", () => this.change({ sort: this.order.value }, "push"));
+    this.orderBox = make("p", "find-order", orderLabel, this.order);
   }
 
   makeFilters() {
@@ -185,7 +188,7 @@ class FindPage {
   // On a phone the filters open as a sheet over the page.
   makeSheet() {
     const side = this.filters.parentElement;
-    const sheet = make("dialog", "sheet");
+    const sheet = make("dialog", "filter-sheet");
     sheet.setAttribute("aria-label", "Filters");
     const close = make("button", "button sheet-close", "Show the results");
     close.type = "button";
@@ -237,20 +240,19 @@ class FindPage {
     this.showFirst();
     this.resting = setTimeout(() => {
       history.replaceState(null, "", addressOf(this.state, this.base, this.form.dataset));
-      this.show();
+      this.show(this.result);
     }, REST);
   }
 
   /** As much as a keystroke has time for: how many there are, and the best of them. */
   showFirst() {
     if (this.waitFor(this.state)) return;
-    const result = this.engine.ask(this.state);
     if (isPlain(this.state, this.form.dataset, location.pathname, this.first.path)) return;
-    this.result = result;
+    const result = this.ask();
     for (const element of this.plain) element.hidden = true;
     this.found.hidden = false;
-    this.heading.textContent = counted(result.total, this.collection);
-    this.found.replaceChildren(...this.cards(result, 0, AT_ONCE));
+    this.heading.textContent = counted(result.total, CALLED[this.collection]);
+    this.showCards(result);
   }
 
   submit() {
@@ -262,29 +264,51 @@ class FindPage {
 
   // -------------------------------------------------------------- what is seen
 
-  show() {
+  /** `known`: the answer to this question, if a keystroke has asked it already; its first cards stand. */
+  show(known = null) {
     if (this.waitFor(this.state)) return;
     this.failure?.remove();
-    const result = this.engine.ask(this.state);
-    this.result = result;
+    const drawn = known && known.state === this.state;
+    const result = drawn ? known : this.ask();
     const asIs = isPlain(this.state, this.form.dataset, location.pathname, this.first.path);
     for (const element of this.plain) element.hidden = !asIs;
-    for (const element of [this.chips, this.notices, this.found, this.help]) element.hidden = asIs;
+    for (const element of [this.chips, this.orderBox, this.notices, this.found, this.help]) if (element) element.hidden = asIs;
     this.showCounts(result);
     if (asIs) {
       this.heading.textContent = this.first.heading;
       this.more.hidden = true;
       return;
     }
-    this.heading.textContent = counted(result.total, this.collection);
+    this.heading.textContent = counted(result.total, CALLED[this.collection]);
     this.showChips(result);
     this.notices.replaceChildren(...noticesOf(result).map((words) => make("p", "notice notice-note", words)));
-    this.found.replaceChildren(...this.cards(result, 0, this.shown));
-    this.more.hidden = result.total <= this.shown;
+    if (this.orderBox) this.orderBox.hidden = !result.reach;
+    if (!drawn) this.showCards(result);
+    this.more.hidden = true;
+    void this.showOtherCards(result);
     if (result.total) this.help.replaceChildren();
     else this.showHelp(result);
     clearTimeout(this.timer);
     this.timer = setTimeout(() => (this.status.textContent = `${this.heading.textContent}. ${noticesOf(result).join(" ")}`), SAY_AFTER);
+  }
+
+  ask() {
+    this.result = { ...this.engine.ask(this.state), state: this.state };
+    return this.result;
+  }
+
+  showCards(result) {
+    this.found.replaceChildren(...this.cards(result, 0, AT_ONCE));
+  }
+
+  /** The cards below the first, a few at a time, unless another question comes. */
+  async showOtherCards(result) {
+    for (let drawn = AT_ONCE; drawn < this.shown && drawn < result.total; drawn += AT_A_TIME) {
+      await rest();
+      if (this.result !== result) return;
+      this.found.append(...this.cards(result, drawn, Math.min(drawn + AT_A_TIME, this.shown)));
+    }
+    this.more.hidden = result.total <= this.shown;
     document.dispatchEvent(new CustomEvent("cards-changed"));
   }
 
@@ -339,12 +363,12 @@ class FindPage {
     const best = [...result.without].sort((a, b) => b.total - a.total)[0];
     if (best?.total) {
       const name = this.filters?.querySelector(`[data-facet="${CSS.escape(best.facet)}"]`)?.textContent.trim() ?? best.facet.replace("-", " ");
-      ways.push(make("li", "", button(`Leave out the filter ‘${name}’: ${counted(best.total, this.collection)}`, () => this.change({ filters: { ...this.state.filters, [best.facet]: [] } }, "push"))));
+      ways.push(make("li", "", button(`Leave out the filter ‘${name}’: ${counted(best.total, CALLED[this.collection])}`, () => this.change({ filters: { ...this.state.filters, [best.facet]: [] } }, "push"))));
     }
     if (this.state.q) ways.push(make("li", "", button("Leave out the words", () => this.change({ q: "" }, "push"))));
     if (this.people) {
       const online = this.engine.ask({ filters: { format: ["online"] } }).total;
-      if (online) ways.push(make("li", "", button(`Meet somebody online: ${counted(online, this.collection)}`, () => this.change({ q: "", near: "", filters: { format: ["online"] } }, "push"))));
+      if (online) ways.push(make("li", "", button(`Meet somebody online: ${counted(online, CALLED[this.collection])}`, () => this.change({ q: "", near: "", filters: { format: ["online"] } }, "push"))));
     }
     if (this.form.dataset.ask) {
       const ask = make("a", "", "Ask the hub: it may know somebody who is not here");
@@ -395,7 +419,8 @@ export function stateOf(url, form, facets) {
   const base = new URL(form.action, url).pathname;
   if (facet && url.pathname !== base && !url.search) filters[facet] = [term];
   const near = (url.searchParams.get("near") ?? "").slice(0, 80);
-  return { q: (url.searchParams.get("q") ?? "").slice(0, 200), near, filters };
+  const sort = url.searchParams.get("sort") === "match" ? "match" : "near";
+  return { q: (url.searchParams.get("q") ?? "").slice(0, 200), near, sort, filters };
 }
 
 /** A state → its address: the facet's own page where that says it all. */
@@ -406,7 +431,7 @@ export function addressOf(state, base, { facet, term }) {
   for (const [name, slugs] of set) for (const slug of slugs) parameters.append(name, slug);
   if (state.near.trim()) {
     parameters.set("near", firstHalves(state.near.trim()));
-    parameters.set("sort", "near");
+    parameters.set("sort", state.sort);
   }
   const onlyTerm = facet && set.length === 1 && set[0][0] === facet && set[0][1].length === 1 && set[0][1][0] === term && !state.q.trim() && !state.near.trim();
   if (onlyTerm) return `${base}${facet}/${term}/`;
@@ -432,11 +457,6 @@ function withoutWords(q, words) {
 }
 
 // ---------------------------------------------------------------- words
-
-function counted(number, collection) {
-  const [one, many] = WORDS[collection];
-  return `${number.toLocaleString("en-GB")} ${number === 1 ? one : many}`;
-}
 
 export function noticesOf({ dropped, near, unknownPlace, reach, unreachable, understood, total }) {
   const notices = [];

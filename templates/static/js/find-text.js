@@ -52,6 +52,24 @@ export function fuzziness(term, step) {
   return step === 1 ? ordinary : Math.min(ordinary + 1, Math.max(0, letters - 2), 3);
 }
 
+/** What one and many of each kind are called. A list says ambassadors, as its page does; among other kinds they are people. */
+export const CALLED = {
+  ambassadors: { one: "ambassador", many: "ambassadors" },
+  people: { one: "person", many: "people" },
+  careers: { one: "career", many: "careers" },
+  "case-studies": { one: "story", many: "stories" },
+  events: { one: "event", many: "events" },
+  organisations: { one: "organisation", many: "organisations" },
+  areas: { one: "area", many: "areas" },
+  pages: { one: "page", many: "pages" },
+};
+const figures = new Intl.NumberFormat("en-GB");
+
+/** '1,203 stories' */
+export function counted(number, { one, many }) {
+  return `${figures.format(number)} ${number === 1 ? one : many}`;
+}
+
 const FULL_POSTCODE = /\b([a-z]{1,2}\d[a-z\d]?)\s*\d[a-z]{2}\b/gi;
 
 /** Only the first half of a postcode is ever used: a whole one says where a school, or a home, is. */

@@ -106,21 +106,8 @@ function showKept() {
 // ---------------------------------------------------------------- the header
 
 function showCount() {
-  const navigation = document.querySelector(".nav-list");
-  let item = navigation?.querySelector(".nav-kept");
-  const here = location.pathname === myListUrl;
-  if (!navigation || (!kept.slugs.length && !here && !item)) return;
-  if (!item) {
-    item = document.createElement("li");
-    item.className = "nav-item nav-kept";
-    const link = document.createElement("a");
-    link.className = here ? "nav-link nav-link-here" : "nav-link";
-    link.href = myListUrl;
-    if (here) link.setAttribute("aria-current", "page");
-    item.append(link);
-    navigation.append(item);
-  }
-  item.firstChild.textContent = `My list (${kept.slugs.length})`;
+  const link = document.querySelector(".nav-kept .nav-link");
+  if (link) link.textContent = kept.slugs.length ? `My list (${kept.slugs.length})` : "My list";
 }
 
 // ---------------------------------------------------------------- words

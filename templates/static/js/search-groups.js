@@ -1,20 +1,19 @@
 // What search over everything thinks: which groups there are, in which order, and what to say when nothing fits.
 // No DOM and no network here: tested by `node --test`.
 
-import { edits, fuzziness, plain, wordsOf } from "./find-text.js";
+import { CALLED, counted, edits, fuzziness, plain, wordsOf } from "./find-text.js";
 
 export const LONGEST = 200;
-const figures = new Intl.NumberFormat("en-GB");
 
 /** The groups in their usual order: the data file, what one and many are called, how many are shown. */
 export const GROUPS = [
-  { name: "ambassadors", file: "people", one: "person", many: "people", shown: 6, searched: true },
-  { name: "careers", file: "careers", one: "career", many: "careers", shown: 3, searched: true },
-  { name: "case-studies", file: "case-studies", one: "story", many: "stories", shown: 3, searched: true },
-  { name: "events", file: "events", one: "event", many: "events", shown: 3, searched: true },
-  { name: "organisations", file: "pages", kind: "organisation", one: "organisation", many: "organisations", shown: 3 },
-  { name: "areas", file: "pages", kind: "area", one: "area", many: "areas", shown: 3 },
-  { name: "pages", file: "pages", kind: "page", one: "page", many: "pages", shown: 3 },
+  { name: "ambassadors", file: "people", ...CALLED.people, shown: 6, searched: true },
+  { name: "careers", file: "careers", ...CALLED.careers, shown: 3, searched: true },
+  { name: "case-studies", file: "case-studies", ...CALLED["case-studies"], shown: 3, searched: true },
+  { name: "events", file: "events", ...CALLED.events, shown: 3, searched: true },
+  { name: "organisations", file: "pages", kind: "organisation", ...CALLED.organisations, shown: 3 },
+  { name: "areas", file: "pages", kind: "area", ...CALLED.areas, shown: 3 },
+  { name: "pages", file: "pages", kind: "page", ...CALLED.pages, shown: 3 },
 ];
 
 export const FILE_WORDS = {
@@ -64,10 +63,6 @@ function hasAllWords(engine, q, records) {
 export function inOrder(groups) {
   const full = groups.filter((group) => group.total);
   return [...full.filter((group) => !group.partial), ...full.filter((group) => group.partial)];
-}
-
-export function counted(number, { one, many }) {
-  return `${figures.format(number)} ${number === 1 ? one : many}`;
 }
 
 /** '36 people, 4 careers and 1 story' */

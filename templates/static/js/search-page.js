@@ -4,11 +4,11 @@
 import { readData, readPeople, rest } from "./data-file.js";
 import { make } from "./elements.js";
 import { askedWords, personCard, recordCard } from "./find-cards.js";
-import { wordsOf } from "./find-text.js";
+import { counted, wordsOf } from "./find-text.js";
 import { makeEngine } from "./find-engine.js";
 import { makeListEngine } from "./find-list.js";
 import { noticesOf } from "./find-page.js";
-import { addressOf, allCounted, askList, counted, FILE_WORDS, GROUPS, inOrder, LONGEST, nearestQuestions, pagesAsList, queryOf, straightTo, vocabularyOf } from "./search-groups.js";
+import { addressOf, allCounted, askList, FILE_WORDS, GROUPS, inOrder, LONGEST, nearestQuestions, pagesAsList, queryOf, straightTo, vocabularyOf } from "./search-groups.js";
 import { dayOf, hasEnded } from "./ended.js";
 
 const REST_AFTER = 120; // milliseconds without a keystroke before the address is written and all groups, not only the first, are shown
