@@ -6,7 +6,8 @@ import { test } from "node:test";
 import { addPeople, and, browse, columnOf, everyone, facetsOf, has, makePeople, narrow, or, size, sizeOfBoth } from "../../templates/static/js/find-data.js";
 import { findPlace, makeEngine } from "../../templates/static/js/find-engine.js";
 import { makeListEngine } from "../../templates/static/js/find-list.js";
-import { counted, edits, firstHalves, fuzziness, plain, plainSlug, wordsOf, CALLED } from "../../templates/static/js/find-text.js";
+import { edits, firstHalves, fuzziness, marked, plain, plainSlug, wordsOf } from "../../templates/static/js/find-text.js";
+import { CALLED, counted } from "../../templates/static/js/find-words.js";
 
 // Steps as generator/search.py writes them: 'A' 0, 'C' 1, 'E' 2 left out; 'B', 'D', 'F' the same and the last; ' ' nothing.
 const FILTERS = {

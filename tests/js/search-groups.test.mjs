@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { makeListEngine } from "../../templates/static/js/find-list.js";
-import { counted } from "../../templates/static/js/find-text.js";
+import { counted } from "../../templates/static/js/find-words.js";
 import { addressOf, allCounted, askList, GROUPS, inOrder, LONGEST, nearestQuestions, pagesAsList, queryOf, straightTo, vocabularyOf } from "../../templates/static/js/search-groups.js";
 
 const PAGES = {

@@ -2,77 +2,31 @@
 
 import { numbers } from "./chance.js";
 import { make } from "./elements.js";
-import { COMES, HERE } from "./find-data.js";
-import { edits, fuzziness, plain, wordsOf } from "./find-text.js";
+import { heart } from "./hearts.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 
-/** A text with the words that were asked for marked. */
-export function marked(text, asked) {
-  if (!asked.length) return [text];
-  const words = [...text.matchAll(/[\p{L}\p{N}\p{M}]+/gu)];
-  // Where the word stands as it was asked for, a word that is only like it is not meant.
-  const exact = asked.filter((each) => words.some(({ 0: word }) => plain(word).startsWith(each)));
-  const parts = [];
-  let end = 0;
-  for (const { 0: word, index } of words) {
-    if (!asked.some((each) => (exact.includes(each) ? plain(word).startsWith(each) : fits(plain(word), each)))) continue;
-    if (index > end) parts.push(text.slice(end, index));
-    parts.push(make("mark", "", word));
-    end = index + word.length;
-  }
-  if (end < text.length) parts.push(text.slice(end));
-  return parts;
-}
+/** A text in parts, of which every second one is marked. */
+const marks = (parts) => parts.map((text, at) => (at % 2 ? make("mark", "", text) : text));
 
-function fits(word, asked) {
-  if (word.startsWith(asked)) return true;
-  const most = fuzziness(asked, 1);
-  return most > 0 && edits(word, asked, most + 1) <= most;
-}
-
-/** One person of the people file. `base` is the address of the list. */
-export function personCard(people, person, { asked, result, base }) {
-  const { name, slug, job, work, career, photo } = people.who[person];
+/** One person's facts (find-facts.js). `base` is the address of the list. */
+export function personCard({ slug, photo, name, job, more, tags, place, route }, base) {
+  const fullName = name.join("");
   const link = make("a", "card-link");
   link.href = `${base}${slug}/`;
-  const bdi = make("bdi", "", ...marked(name, asked));
+  const bdi = make("bdi", "", ...marks(name));
   bdi.dir = "auto";
   link.append(bdi);
-  const who = make("div", "person-card-who", make("h3", "card-title", link), make("p", "person-card-job", ...marked(job, asked)));
-  const face = make("div", "person-card-face", photo ? photograph(photo) : avatar(slug, name));
-  const tags = make("ul", "tags");
-  tags.setAttribute("aria-label", "Subjects");
-  for (const label of labels(people, "subject", person).slice(0, 3)) tags.append(make("li", "tag", ...marked(label, asked)));
-  const more = [work, career === job ? "" : career].filter(Boolean);
-  const body = make("div", "card-body", more.length ? make("p", "card-summary", ...marked(more.join(" · "), asked)) : "", tags);
-  const foot = make("p", "card-foot", make("span", "with-icon", placeWords(people, person, result)));
-  const headline = labels(people, "route", person)[0];
-  if (headline) foot.append(make("span", "with-icon", ...marked(headline, asked)));
+  const who = make("div", "person-card-who", make("h3", "card-title", link), make("p", "person-card-job", ...marks(job)));
+  const face = make("div", "person-card-face", photo ? photograph(photo) : avatar(slug, fullName));
+  const subjects = make("ul", "tags", ...tags.map((tag) => make("li", "tag", ...marks(tag))));
+  subjects.setAttribute("aria-label", "Subjects");
+  const body = make("div", "card-body", more.length ? make("p", "card-summary", ...marks(more)) : "", subjects);
+  const foot = make("p", "card-foot", make("span", "with-icon", place), route.length ? make("span", "with-icon", ...marks(route)) : "", heart(slug, fullName));
   const card = make("article", "card person-card", face, who, body, foot);
   card.dataset.slug = slug;
   return card;
 }
-
-export function labels(people, facet, person) {
-  const terms = people.facets[facet];
-  return people.of[facet][person].map((term) => terms[term][1]);
-}
-
-/** Whether and how somebody can come: 'Bradford, can come to Whitby'. */
-function placeWords(people, person, { reach, near }) {
-  const home = labels(people, "district", person)[0];
-  if (!reach) {
-    if (!meetsOnline(people, person)) return home;
-    return people.of.format[person].length > 1 ? `${home} and online` : `Online, from ${home}`;
-  }
-  const how = reach.how[person];
-  if (how === HERE) return near.label === home ? `In ${home}` : `In ${home}, can come to ${near.label}`;
-  if (how === COMES) return `${home}, can come to ${near.label}`;
-  return `Online, from ${home}`;
-}
-
-const meetsOnline = ({ of, facets }, person) => of.format[person].some((term) => facets.format[term][0] === "online");
 
 function photograph(url) {
   const image = make("img", "picture");
@@ -138,14 +92,9 @@ export function avatar(slug, name) {
 // ---------------------------------------------------------------- other records
 
 /** An event, story, career or page: a title that leads there, a line, a summary. */
-export function recordCard({ title, url, line, summary }, asked) {
-  const link = make("a", "card-link", ...marked(title, asked));
+export function recordCard({ url, title, line, summary }) {
+  const link = make("a", "card-link", ...marks(title));
   link.href = url;
-  return make(
-    "article",
-    "card record-card",
-    make("div", "card-body", make("h3", "card-title", link), line ? make("p", "card-line", line) : "", summary ? make("p", "card-summary", ...marked(summary, asked)) : ""),
-  );
+  const body = make("div", "card-body", make("h3", "card-title", link), line ? make("p", "card-line", line) : "", summary.length ? make("p", "card-summary", ...marks(summary)) : "");
+  return make("article", "card record-card", body);
 }
-
-export const askedWords = (text) => wordsOf(text.slice(0, 200)).filter((word) => word.length > 1);

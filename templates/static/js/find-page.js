@@ -1,19 +1,21 @@
 // Finding on a list page: the box, filters that combine, near me, results, all of it in the address.
 // Fetched only when somebody starts to search or filter; see site.js.
 
-import { readData, rest } from "./data-file.js";
 import { make } from "./elements.js";
-import { dayOf, hasEnded } from "./ended.js";
-import { askedWords, personCard, recordCard } from "./find-cards.js";
-import { addPeople, browse, makePeople } from "./find-data.js";
-import { CALLED, counted, firstHalves } from "./find-text.js";
+import { answersFor } from "./find-asking.js";
+import { personCard, recordCard } from "./find-cards.js";
+import { firstHalves, wordsOf } from "./find-text.js";
+import { CALLED, counted, noticesOf } from "./find-words.js";
 
 const PER_PAGE = 24;
-const AT_ONCE = 3; // cards that come with the keystroke, as many as a phone shows; all else follows when typing rests
+const AT_ONCE = { narrow: 2, wide: 6 }; // cards that come with the keystroke, as many as the screen shows; all else follows when typing rests
+const AT_A_TIME = 7; // cards drawn in one go after that
 const REST = 150; // milliseconds without a keystroke
 const SAY_AFTER = 400; // milliseconds without a keystroke before a screen reader is told
+const LATE = 120; // milliseconds after which a reader is told that an answer takes a while
+const MOST_DRAWN = 300; // cards that are kept for when they are found again
 const NARROW = "(max-width: 61.99rem)";
-const AT_A_TIME = 4; // cards between two looks at the clock
+const FILES = ["filters", "people", "people-more", "places", "events", "case-studies", "careers"];
 
 /** Makes the page of this form searchable; the promise fails when the data cannot be had. */
 export async function start(form) {
@@ -37,78 +39,29 @@ class FindPage {
     this.heading = document.getElementById("results");
     this.first = { heading: this.heading.textContent, title: document.title, path: location.pathname };
     this.shown = PER_PAGE;
+    this.narrow = matchMedia(NARROW);
+    this.drawn = new Map(); // what a card says → its element
+    this.answer = null;
     this.timer = 0;
     this.resting = 0;
-  }
-
-  read(name) {
-    return readData(this.form.getAttribute(`data-${name}`));
+    document.addEventListener("list-changed", () => this.drawn.clear()); // a heart on them may be another now
   }
 
   async load() {
-    if (this.collection === "ambassadors") await this.loadPeople();
-    else await this.loadList();
+    const files = FILES.filter((name) => this.form.hasAttribute(`data-${name}`)).map((name) => [name, new URL(this.form.getAttribute(`data-${name}`), location.href).href]);
+    this.answers = await answersFor(this.collection, Object.fromEntries(files));
+    this.facets = await this.answers.open();
     const typed = this.input.value; // while the data were on their way
     this.makeControls();
     this.takeState(stateOf(new URL(location.href), this.form, this.facets));
     addEventListener("popstate", () => {
+      clearTimeout(this.resting);
+      this.typing = false;
       this.takeState(stateOf(new URL(location.href), this.form, this.facets));
-      this.show();
+      void this.ask();
     });
     if (typed && typed !== this.state.q) this.change({ q: typed }, "replace");
-    else this.show();
-  }
-
-  // A filter needs no words and no places: their code and data come when somebody types, or is about to.
-  async loadPeople() {
-    const [filters, first] = await Promise.all([this.read("filters"), this.read("people")]);
-    this.people = await makePeople(filters, rest);
-    await addPeople(this.people, first, rest);
-    this.engine = { ask: (question) => browse(this.people, question) };
-    this.facets = this.people.facets;
-  }
-
-  async loadList() {
-    const [{ makeListEngine }, data] = await Promise.all([import("./find-list.js"), this.read(this.collection)]);
-    const now = new Date();
-    const today = dayOf(now);
-    this.engine = makeListEngine(data, (record) => Boolean(data.ends) && hasEnded(data.ends[record], now, today));
-    this.facets = this.engine.list.facets;
-  }
-
-  /** Everyone's names, for cards that are not of the first people. */
-  loadEveryone() {
-    this.everyone ??= this.form.dataset.peopleMore ? this.read("people-more").then((more) => addPeople(this.people, more, rest)) : Promise.resolve();
-    this.everyone.catch(() => (this.everyone = null)); // the next question tries again; who is there already is not added twice
-    return this.everyone;
-  }
-
-  /** The engine that also knows words and places. */
-  loadWords() {
-    this.words ??= (async () => {
-      const [{ makeEngine }, places] = await Promise.all([import("./find-engine.js"), this.read("places"), this.loadEveryone()]);
-      this.engine = await makeEngine(this.people, places, rest);
-    })();
-    this.words.catch(() => (this.words = null));
-    return this.words;
-  }
-
-  /** Fetches what a question needs and shows the answer then; false when all is there. */
-  waitFor(state) {
-    if (!this.people || this.engine.lexicon) return false;
-    const asks = state.q.trim() || state.near.trim();
-    if (!asks && !this.lacksCards()) return false;
-    if (this.waiting) return true; // what is on its way answers the newest question
-    this.waiting = true;
-    this.heading.textContent = "Looking…";
-    (asks ? this.loadWords() : this.loadEveryone())
-      .finally(() => (this.waiting = false))
-      .then(() => this.show(), () => this.tellThatItFails());
-    return true;
-  }
-
-  lacksCards() {
-    return this.people.who.length < this.people.count && this.engine.ask(this.state).people.slice(0, this.shown).some((person) => !this.people.who[person]);
+    else void this.ask();
   }
 
   takeState(state) {
@@ -123,18 +76,18 @@ class FindPage {
 
   makeControls() {
     // Whoever is in the box is about to type.
-    const ready = () => this.people && this.loadWords().catch(() => {}); // told when they are asked for
+    const ready = () => void this.answers.makeReady();
     if (document.activeElement === this.input) ready();
     else this.input.addEventListener("focus", ready, { once: true });
     this.input.addEventListener("input", () => this.change({ q: this.input.value }, "replace"));
-    if (this.people) this.makeNear();
+    if (this.collection === "ambassadors") this.makeNear();
     this.notices = make("div", "find-notices");
     this.chips = make("ul", "chips find-chips");
     this.chips.setAttribute("aria-label", "What you are looking for");
     this.found = make("div", "cards found");
     this.more = make("button", "button find-more", "Show more");
     this.more.type = "button";
-    this.more.addEventListener("click", () => this.showMore().catch(() => this.tellThatItFails()));
+    this.more.addEventListener("click", () => void this.showMore());
     this.help = make("div", "find-help");
     this.status = make("p", "visually-hidden");
     this.status.setAttribute("role", "status");
@@ -179,7 +132,8 @@ class FindPage {
       link.replaceWith(label);
       const count = label.querySelector(".facet-count");
       box.addEventListener("change", () => this.toggle(facet, slug, box.checked));
-      this.boxes.push({ box, label, facet, slug, count });
+      const term = this.facets[facet]?.findIndex(([known]) => known === slug) ?? -1;
+      this.boxes.push({ box, label, facet, slug, term, count });
     }
     this.filters.querySelector(".filters-clear")?.remove();
     this.makeSheet();
@@ -197,20 +151,19 @@ class FindPage {
     this.opener.type = "button";
     this.opener.addEventListener("click", () => sheet.showModal());
     const fold = this.filters.querySelector(".filters-fold");
-    const narrow = matchMedia(NARROW);
     const place = () => {
-      if (narrow.matches) {
+      if (this.narrow.matches) {
         sheet.prepend(this.filters);
         if (fold) fold.open = true;
       } else {
         if (sheet.open) sheet.close();
         side.prepend(this.filters);
       }
-      this.opener.hidden = !narrow.matches;
+      this.opener.hidden = !this.narrow.matches;
     };
     sheet.append(close);
     side.append(this.opener, sheet);
-    narrow.addEventListener("change", place);
+    this.narrow.addEventListener("change", place);
     place();
   }
 
@@ -232,113 +185,154 @@ class FindPage {
   change(change, how) {
     this.takeState({ ...this.state, ...change });
     clearTimeout(this.resting);
-    if (how === "push") {
-      history.pushState(null, "", addressOf(this.state, this.base, this.form.dataset));
-      this.show();
-      return;
-    }
-    this.showFirst();
-    this.resting = setTimeout(() => {
-      history.replaceState(null, "", addressOf(this.state, this.base, this.form.dataset));
-      this.show(this.result);
-    }, REST);
+    this.typing = how === "replace";
+    if (this.typing) this.resting = setTimeout(() => this.rested(), REST);
+    else history.pushState(null, "", addressOf(this.state, this.base, this.form.dataset));
+    void this.ask();
   }
 
-  /** As much as a keystroke has time for: how many there are, and the best of them. */
-  showFirst() {
-    if (this.waitFor(this.state)) return;
-    if (isPlain(this.state, this.form.dataset, location.pathname, this.first.path)) return;
-    const result = this.ask();
-    for (const element of this.plain) element.hidden = true;
-    this.found.hidden = false;
-    this.heading.textContent = counted(result.total, CALLED[this.collection]);
-    this.showCards(result);
+  rested() {
+    this.typing = false;
+    history.replaceState(null, "", addressOf(this.state, this.base, this.form.dataset));
+    if (this.answer?.state === this.state) this.showAll();
   }
 
   submit() {
-    clearTimeout(this.resting);
     this.change({ q: this.input.value, near: this.near?.value ?? "" }, "push");
     this.heading.tabIndex = -1;
     this.heading.focus();
   }
 
+  /** Asks what is wanted now. While one answer is on its way, only the newest question waits. */
+  async ask() {
+    this.wanted = this.state;
+    if (this.asking) return;
+    this.asking = true;
+    while (this.wanted) {
+      const state = this.wanted;
+      this.wanted = null;
+      const answer = await this.answerTo(state, 0, this.shown);
+      if (answer) this.take({ ...answer, state });
+    }
+    this.asking = false;
+  }
+
+  /** null when the data could not be had; the next question tries again. */
+  async answerTo(state, from, to) {
+    const late = setTimeout(() => (this.heading.textContent = "Looking…"), LATE);
+    try {
+      return await this.answers.ask(state, from, to);
+    } catch {
+      this.tellThatItFails();
+      return null;
+    } finally {
+      clearTimeout(late);
+    }
+  }
+
   // -------------------------------------------------------------- what is seen
 
-  /** `known`: the answer to this question, if a keystroke has asked it already; its first cards stand. */
-  show(known = null) {
-    if (this.waitFor(this.state)) return;
+  take(answer) {
+    this.answer = answer;
     this.failure?.remove();
-    const drawn = known && known.state === this.state;
-    const result = drawn ? known : this.ask();
+    this.failure = null;
     const asIs = isPlain(this.state, this.form.dataset, location.pathname, this.first.path);
-    for (const element of this.plain) element.hidden = !asIs;
-    for (const element of [this.chips, this.orderBox, this.notices, this.found, this.help]) if (element) element.hidden = asIs;
-    this.showCounts(result);
+    if (this.typing && !asIs) this.showFirst();
+    else this.showAll();
+  }
+
+  /** As much as a keystroke has time for: how many there are, and the best of them. */
+  showFirst() {
+    for (const element of this.plain) hide(element, true);
+    hide(this.found, false);
+    say(this.heading, counted(this.answer.total, CALLED[this.collection]));
+    this.place(this.cards(0, this.atOnce()));
+  }
+
+  atOnce() {
+    return this.narrow.matches ? AT_ONCE.narrow : AT_ONCE.wide;
+  }
+
+  showAll() {
+    const { answer } = this;
+    const asIs = isPlain(this.state, this.form.dataset, location.pathname, this.first.path);
+    for (const element of this.plain) hide(element, !asIs);
+    for (const element of [this.chips, this.orderBox, this.notices, this.found, this.help]) if (element) hide(element, asIs);
+    this.showCounts(answer);
     if (asIs) {
-      this.heading.textContent = this.first.heading;
-      this.more.hidden = true;
+      say(this.heading, this.first.heading);
+      hide(this.more, true);
       return;
     }
-    this.heading.textContent = counted(result.total, CALLED[this.collection]);
-    this.showChips(result);
-    this.notices.replaceChildren(...noticesOf(result).map((words) => make("p", "notice notice-note", words)));
-    if (this.orderBox) this.orderBox.hidden = !result.reach;
-    if (!drawn) this.showCards(result);
-    this.more.hidden = true;
-    void this.showOtherCards(result);
-    if (result.total) this.help.replaceChildren();
-    else this.showHelp(result);
+    const notices = noticesOf(answer);
+    this.showFirst();
+    this.showChips(answer);
+    this.notices.replaceChildren(...notices.map((words) => make("p", "notice notice-note", words)));
+    if (this.orderBox) hide(this.orderBox, !answer.reach);
+    hide(this.more, true);
+    if (answer.total) this.help.replaceChildren();
+    else this.showHelp(answer);
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => (this.status.textContent = `${this.heading.textContent}. ${noticesOf(result).join(" ")}`), SAY_AFTER);
-  }
-
-  ask() {
-    this.result = { ...this.engine.ask(this.state), state: this.state };
-    return this.result;
-  }
-
-  showCards(result) {
-    this.found.replaceChildren(...this.cards(result, 0, AT_ONCE));
+    this.timer = setTimeout(() => (this.status.textContent = `${this.heading.textContent}. ${notices.join(" ")}`), SAY_AFTER);
+    this.showOthers(answer, this.atOnce() + AT_A_TIME);
   }
 
   /** The cards below the first, a few at a time, unless another question comes. */
-  async showOtherCards(result) {
-    for (let drawn = AT_ONCE; drawn < this.shown && drawn < result.total; drawn += AT_A_TIME) {
-      await rest();
-      if (this.result !== result) return;
-      this.found.append(...this.cards(result, drawn, Math.min(drawn + AT_A_TIME, this.shown)));
-    }
-    this.more.hidden = result.total <= this.shown;
-    document.dispatchEvent(new CustomEvent("cards-changed"));
+  showOthers(answer, to) {
+    setTimeout(() => {
+      if (this.answer !== answer || this.typing) return;
+      this.place(this.cards(0, to));
+      if (to < answer.cards.length) this.showOthers(answer, to + AT_A_TIME);
+      else hide(this.more, answer.total <= answer.cards.length);
+    });
   }
 
-  cards(result, from, to) {
-    const asked = askedWords(this.state.q);
-    if (this.people) return result.people.slice(from, to).map((person) => personCard(this.people, person, { asked, result, base: this.base }));
-    const { data } = this.engine.list;
-    return result.people.slice(from, to).map((record) => recordCard({ title: data.title[record], url: data.url[record], line: data.line[record], summary: data.summary[record] }, asked));
+  /** What the answer gives, as cards. Who was found before comes back as they are: most letters change little. */
+  cards(from, to) {
+    return this.answer.cards.slice(from, to).map((facts) => {
+      const key = JSON.stringify(facts);
+      let card = this.drawn.get(key);
+      if (!card) {
+        card = this.collection === "ambassadors" ? personCard(facts, this.base) : recordCard(facts);
+        if (this.drawn.size >= MOST_DRAWN) this.drawn.delete(this.drawn.keys().next().value);
+        this.drawn.set(key, card);
+      }
+      return card;
+    });
+  }
+
+  /** Puts cards in the first places, and touches none that stands there already. What lies below stays until its turn comes. */
+  place(cards) {
+    cards.forEach((card, at) => {
+      const there = this.found.children[at];
+      if (there !== card) this.found.insertBefore(card, there ?? null);
+    });
+    while (this.found.children.length > this.answer.cards.length) this.found.lastChild.remove();
   }
 
   async showMore() {
-    if (this.people) await this.loadEveryone();
-    const cards = this.cards(this.result, this.shown, this.shown + PER_PAGE);
-    this.shown += PER_PAGE;
+    const { answer } = this;
+    const from = answer.cards.length;
+    const more = await this.answerTo(answer.state, from, from + PER_PAGE);
+    if (!more || this.answer !== answer) return;
+    answer.cards.push(...more.cards);
+    this.shown = answer.cards.length;
+    const cards = this.cards(from);
     this.found.append(...cards);
-    this.more.hidden = this.result.total <= this.shown;
+    say(this.heading, counted(answer.total, CALLED[this.collection]));
+    hide(this.more, answer.total <= this.shown);
     cards[0]?.querySelector("a")?.focus();
-    document.dispatchEvent(new CustomEvent("cards-changed"));
   }
 
-  showCounts(result) {
-    for (const { box, label, facet, slug, count } of this.boxes) {
-      const term = this.facets[facet]?.findIndex(([known]) => known === slug) ?? -1;
-      const number = term >= 0 ? result.counts[facet][term] : 0;
+  showCounts(answer) {
+    for (const { box, label, facet, slug, term, count } of this.boxes) {
+      const number = term >= 0 ? answer.counts[facet][term] : 0;
       box.checked = this.state.filters[facet]?.includes(slug) ?? false;
-      if (count.textContent !== String(number)) count.textContent = String(number);
+      say(count, String(number));
       label.classList.toggle("facet-link-none", number === 0 && !box.checked);
     }
     const active = Object.values(this.state.filters).flat().length;
-    if (this.opener) this.opener.textContent = active ? `Filters (${active})` : "Filters";
+    if (this.opener) say(this.opener, active ? `Filters (${active})` : "Filters");
   }
 
   showChips(result) {
@@ -366,38 +360,28 @@ class FindPage {
       ways.push(make("li", "", button(`Leave out the filter ‘${name}’: ${counted(best.total, CALLED[this.collection])}`, () => this.change({ filters: { ...this.state.filters, [best.facet]: [] } }, "push"))));
     }
     if (this.state.q) ways.push(make("li", "", button("Leave out the words", () => this.change({ q: "" }, "push"))));
-    if (this.people) {
-      const online = this.engine.ask({ filters: { format: ["online"] } }).total;
-      if (online) ways.push(make("li", "", button(`Meet somebody online: ${counted(online, CALLED[this.collection])}`, () => this.change({ q: "", near: "", filters: { format: ["online"] } }, "push"))));
-    }
+    const { online } = result;
+    if (online) ways.push(make("li", "", button(`Meet somebody online: ${counted(online, CALLED[this.collection])}`, () => this.change({ q: "", near: "", filters: { format: ["online"] } }, "push"))));
     if (this.form.dataset.ask) {
       const ask = make("a", "", "Ask the hub: it may know somebody who is not here");
       ask.href = `${this.form.dataset.ask}?about=${encodeURIComponent(this.state.q.slice(0, 200))}`;
       ways.push(make("li", "", ask));
     }
-    const none = this.people ? "Nobody fits all of this." : "Nothing fits all of this.";
+    const none = this.collection === "ambassadors" ? "Nobody fits all of this." : "Nothing fits all of this.";
     this.help.replaceChildren(make("p", "", `${none} You could:`), make("ul", "find-ways", ...ways));
-    if (this.people && this.state.q) void this.showElsewhere(this.state.q);
+    if (this.collection === "ambassadors" && this.state.q) void this.showElsewhere(this.state.q);
   }
 
   /** Careers and stories on the same words. */
   async showElsewhere(q) {
-    for (const name of ["careers", "case-studies"]) {
-      try {
-        const [{ makeListEngine }, data] = await Promise.all([import("./find-list.js"), this.read(name)]);
-        const found = makeListEngine(data).ask({ q }).people.slice(0, 3);
-        if (q !== this.state.q || !found.length) continue;
-        const cards = found.map((record) => recordCard({ title: data.title[record], url: data.url[record], line: data.line[record], summary: data.summary[record] }, askedWords(q)));
-        this.help.append(make("h3", "", name === "careers" ? "Careers on these words" : "Stories on these words"), make("div", "cards", ...cards));
-      } catch {
-        return; // this is only more help; the page says already that nobody was found
-      }
-    }
+    const found = await this.answers.elsewhere(q).catch(() => []); // this is only more help; that nobody was found is told already
+    if (q !== this.state.q) return;
+    for (const [name, cards] of found) this.help.append(make("h3", "", name === "careers" ? "Careers on these words" : "Stories on these words"), make("div", "cards", ...cards.map(recordCard)));
   }
 
   tellThatItFails() {
     const words = "Searching does not work right now: its data could not be loaded. The list and its filters still do.";
-    this.heading.textContent = this.first.heading;
+    say(this.heading, this.first.heading);
     this.failure?.remove();
     this.failure = make("p", "notice notice-warning", words);
     this.failure.setAttribute("role", "status");
@@ -453,20 +437,18 @@ function termOf(link, base) {
 
 function withoutWords(q, words) {
   const gone = new Set(words.split(" "));
-  return q.split(/\s+/u).filter((word) => !gone.has(askedWords(word).join(" "))).join(" ");
+  return q.split(/\s+/u).filter((word) => !gone.has(wordsOf(word).join(" "))).join(" ");
 }
 
 // ---------------------------------------------------------------- words
 
-export function noticesOf({ dropped, near, unknownPlace, reach, unreachable, understood, total }) {
-  const notices = [];
-  if (dropped.length) notices.push(`Nobody fits all your words. These were left out: ${dropped.join(", ")}.`);
-  for (const { text, guessed, place, terms } of understood) if (guessed) notices.push(`Shown for ‘${place?.label ?? terms[0]?.label ?? guessed}’; you wrote ‘${text}’.`);
-  if (unknownPlace) notices.push(`‘${unknownPlace}’ is not a place we know. Write a town, a district from Wigan to Whitby, or the first half of a postcode, such as BD1.`);
-  if (near && !near.inside) notices.push(`${near.label} is outside the hub’s area, so these people meet you online.`);
-  else if (reach?.onlineFirst && total) notices.push(`Few can come to ${near.label}, so people who meet online come first.`);
-  if (unreachable) notices.push(`${unreachable.toLocaleString("en-GB")} more can neither come to ${near.label} nor meet online.`);
-  return notices;
+// What stands there already is not touched: every change of a page costs a phone the time of a letter.
+function say(element, words) {
+  if (element.textContent !== words) element.textContent = words;
+}
+
+function hide(element, hidden) {
+  if (element.hidden !== hidden) element.hidden = hidden;
 }
 
 function button(words, act) {

@@ -52,22 +52,30 @@ export function fuzziness(term, step) {
   return step === 1 ? ordinary : Math.min(ordinary + 1, Math.max(0, letters - 2), 3);
 }
 
-/** What one and many of each kind are called. A list says ambassadors, as its page does; among other kinds they are people. */
-export const CALLED = {
-  ambassadors: { one: "ambassador", many: "ambassadors" },
-  people: { one: "person", many: "people" },
-  careers: { one: "career", many: "careers" },
-  "case-studies": { one: "story", many: "stories" },
-  events: { one: "event", many: "events" },
-  organisations: { one: "organisation", many: "organisations" },
-  areas: { one: "area", many: "areas" },
-  pages: { one: "page", many: "pages" },
-};
-const figures = new Intl.NumberFormat("en-GB");
+/** The words of a question that are worth marking. */
+export const askedWords = (text) => wordsOf(text.slice(0, 200)).filter((word) => word.length > 1);
 
-/** '1,203 stories' */
-export function counted(number, { one, many }) {
-  return `${figures.format(number)} ${number === 1 ? one : many}`;
+/** A text in parts, of which every second one is a word that was asked for: "Amina Khan", ["khan"] → ["Amina ", "Khan"]. */
+export function marked(text, asked) {
+  if (!text) return [];
+  if (!asked.length) return [text];
+  const words = [...text.matchAll(/[\p{L}\p{N}\p{M}]+/gu)].map(({ 0: word, index }) => ({ word, index, plainly: plain(word) }));
+  // Where the word stands as it was asked for, a word that is only like it is not meant.
+  const exact = new Set(asked.filter((each) => words.some(({ plainly }) => plainly.startsWith(each))));
+  const parts = [];
+  let end = 0;
+  for (const { word, index, plainly } of words) {
+    if (!asked.some((each) => (exact.has(each) ? plainly.startsWith(each) : isLike(plainly, each)))) continue;
+    parts.push(text.slice(end, index), word);
+    end = index + word.length;
+  }
+  if (end < text.length) parts.push(text.slice(end));
+  return parts;
+}
+
+function isLike(word, asked) {
+  const most = fuzziness(asked, 1);
+  return most > 0 && edits(word, asked, most + 1) <= most;
 }
 
 const FULL_POSTCODE = /\b([a-z]{1,2}\d[a-z\d]?)\s*\d[a-z]{2}\b/gi;

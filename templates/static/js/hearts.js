@@ -32,7 +32,7 @@ export function listChanged() {
 
 // ---------------------------------------------------------------- hearts
 
-export function makeHearts() {
+function makeHearts() {
   for (const card of document.querySelectorAll(".person-card")) {
     const link = card.querySelector(".card-link");
     const slug = link && slugInPath(link.pathname);
@@ -51,12 +51,14 @@ export function makeHearts() {
   showKept();
 }
 
-function heart(slug, name) {
+/** The button that keeps somebody on the list. */
+export function heart(slug, name) {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "heart";
   button.dataset.slug = slug;
   button.setAttribute("aria-label", `Keep ${name} on my list`);
+  button.setAttribute("aria-pressed", String(kept.has(slug)));
   const picture = document.createElementNS(SVG, "svg");
   picture.setAttribute("class", "icon heart-icon");
   picture.setAttribute("viewBox", "0 0 24 24");
@@ -146,7 +148,6 @@ function makeStatus() {
 function begin() {
   makeStatus();
   makeHearts();
-  document.addEventListener("cards-changed", makeHearts);
   document.addEventListener("list-changed", showKept);
   const again = () => {
     kept.read();

@@ -4,11 +4,14 @@ import { copied } from "./copying.js";
 import { readPeople } from "./data-file.js";
 import { make } from "./elements.js";
 import { personCard } from "./find-cards.js";
+import { personFacts } from "./find-facts.js";
 import { FULL, kept, listChanged, myListUrl, say } from "./hearts.js";
 import { addressWith, slugsIn } from "./kept.js";
 
 const UNREADABLE = "What was kept on this device could not be read, so the list starts again.";
 const REFUSED = "This browser does not let us keep a list on this device. What you choose is lost when you leave this page.";
+
+const NOWHERE = { reach: null, near: null };
 
 const people = (number) => `${number} ${number === 1 ? "person" : "people"}`;
 
@@ -65,7 +68,6 @@ class MyListPage {
     document.title = isShared ? this.first.page.replace(this.first.title, "A shared list") : this.first.page;
     const shows = isShared || (this.shown.length > 0 && !this.emptied);
     this.body.replaceChildren(...this.notices(), ...(isShared ? this.sharedHead() : []), ...(!isShared && shows ? this.ownHead() : []), ...(shows ? [this.cards()] : []));
-    document.dispatchEvent(new CustomEvent("cards-changed"));
     this.focus(focus);
   }
 
@@ -149,7 +151,7 @@ class MyListPage {
       return this.line(slug, `${this.name(slug)} is off your list.`, this.button("Put back", () => this.putBack(slug), true));
     }
     if (this.found?.has(slug)) {
-      const card = personCard(this.people, this.found.get(slug), { asked: [], result: { reach: null, near: null }, base: this.data.list });
+      const card = personCard(personFacts(this.people, this.found.get(slug), NOWHERE, []), this.data.list);
       card.querySelector(".card-body").append(make("p", "print-only", `Code for the hub: ${slug}`));
       return card;
     }

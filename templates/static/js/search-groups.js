@@ -1,7 +1,8 @@
 // What search over everything thinks: which groups there are, in which order, and what to say when nothing fits.
 // No DOM and no network here: tested by `node --test`.
 
-import { CALLED, counted, edits, fuzziness, plain, wordsOf } from "./find-text.js";
+import { edits, fuzziness, plain, wordsOf } from "./find-text.js";
+import { CALLED, counted } from "./find-words.js";
 
 export const LONGEST = 200;
 

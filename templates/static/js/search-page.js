@@ -3,11 +3,12 @@
 
 import { readData, readPeople, rest } from "./data-file.js";
 import { make } from "./elements.js";
-import { askedWords, personCard, recordCard } from "./find-cards.js";
-import { counted, wordsOf } from "./find-text.js";
+import { personCard, recordCard } from "./find-cards.js";
+import { personFacts, recordFacts } from "./find-facts.js";
+import { askedWords, wordsOf } from "./find-text.js";
+import { counted, figure, noticesOf } from "./find-words.js";
 import { makeEngine } from "./find-engine.js";
 import { makeListEngine } from "./find-list.js";
-import { noticesOf } from "./find-page.js";
 import { addressOf, allCounted, askList, FILE_WORDS, GROUPS, inOrder, LONGEST, nearestQuestions, pagesAsList, queryOf, straightTo, vocabularyOf } from "./search-groups.js";
 import { dayOf, hasEnded } from "./ended.js";
 
@@ -156,7 +157,6 @@ class SearchPage {
 
   addSections(groups, q) {
     this.groups.append(...groups.map((group) => this.section(group, q)));
-    document.dispatchEvent(new CustomEvent("cards-changed"));
   }
 
   /** One group's answer: what there is, and how each becomes a card. */
@@ -167,12 +167,12 @@ class SearchPage {
     if (group.file === "people") {
       const result = engine.ask({ q });
       const base = this.listUrl("ambassadors") ?? "";
-      const card = (person) => personCard(engine.people, person, { asked, result, base });
+      const card = (person) => personCard(personFacts(engine.people, person, result, asked), base);
       return { ...group, total: result.total, records: result.people, partial: result.dropped.length > 0, card, notices: noticesOf(result) };
     }
     const { data } = engine.list;
     const { records, partial } = askList(engine, q, group.kind);
-    const card = (record) => recordCard({ title: data.title[record], url: data.url[record], line: data.line[record], summary: data.summary[record] }, asked);
+    const card = (record) => recordCard(recordFacts(data, record, asked));
     return { ...group, total: records.length, records, partial, card, data, notices: [] };
   }
 
@@ -187,7 +187,7 @@ class SearchPage {
     if (this.allFailed()) this.heading.textContent = "Search does not work right now";
     else if (!total && this.waiting.size) this.heading.textContent = `Looking for ‘${asked}’…`;
     else if (!total) this.heading.textContent = `Nothing found for ‘${asked}’`;
-    else this.heading.textContent = `${total.toLocaleString("en-GB")} found for ‘${asked}’`;
+    else this.heading.textContent = `${figure(total)} found for ‘${asked}’`;
   }
 
   allFailed() {
