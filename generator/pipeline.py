@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +46,7 @@ from generator.register import Register, validate_register
 from generator.report import files_by_person, make_report
 from generator.schema import plan_schemas, plan_written
 from generator.screening import Finding, find, look_again, screen, without_doubles
-from generator.search import FIRST_PEOPLE, plan_search
+from generator.search import FIRST_PEOPLE, SearchFiles, plan_search
 from generator.settings import Settings, plain_lines, validate_settings
 from generator.site_model import Converter, Site, assemble_site, body_of, photograph_path
 from generator.sources import (
@@ -604,15 +605,18 @@ class Counter:
 class Plan:
     """All that the files of a site without problems are made from, worked out once and shared by the processes that make them."""
 
-    def __init__(self, understood: Understood, order: Order) -> None:
+    def __init__(self, understood: Understood, order: Order, cache: Cache | None = None) -> None:
         self.site = understood.site
         self.cards = Cards(self.site)
         self.assets: Assets = read_assets(order.templates)
-        self.renderer = Renderer(order.templates, plan_frame(self.site, self.assets))
-        self.search = plan_search(self.cards, _outcodes())
+        self.renderer = Renderer(order.templates, plan_frame(self.site, self.assets), cache)
         self.examples = read_examples(order.content)
         self.allowed = understood.allowed
-        self.allowed = understood.allowed
+
+    @cached_property
+    def search(self) -> SearchFiles:
+        """What a build of a few own pages has no use for."""
+        return plan_search(self.cards, _outcodes())
 
     def outputs(self, counter: Counter, *, share: int = 0, shares: int = 1) -> Iterator[OutputFile]:
         """
@@ -621,8 +625,14 @@ class Plan:
         All pages are planned for every share, which is quick; a share renders its own. The first one also has what is
         no page.
         """
+        # Not only when the first page is asked for: what is worked out here is shared by the processes.
+        addresses = {name: self.site.urls.file(*path.split("/")) for name, path in self.search.paths.items()}
+        return self._outputs(counter, addresses, share, shares)
+
+    def _outputs(
+        self, counter: Counter, addresses: Mapping[str, str], share: int, shares: int
+    ) -> Iterator[OutputFile]:
         site, cards = self.site, self.cards
-        addresses = {name: site.urls.file(*path.split("/")) for name, path in self.search.paths.items()}
         for page in plan_pages(cards, drawing=read_drawing(), search_data=addresses, examples=self.examples):
             if counter.pages // TOGETHER % shares == share:
                 yield self.renderer.render(page)
@@ -710,18 +720,20 @@ def build(
         understood = without_faulty(order, understood, cache)
     tools = fingerprint(cache.ground, look([order.templates]))
     begin("planning, rendering and writing")
-    plan, counter = Plan(understood, order), Counter(count)
+    plan, counter = Plan(understood, order, cache), Counter(count)
+    others = fingerprint(understood.others, repr(sorted(plan.examples.items())))
     changed = None
-    if last and not left_out and (last.asked, last.tools, last.others) == (asked, tools, understood.others):
+    if last and not left_out and (last.asked, last.tools, last.others) == (asked, tools, others):
         changed = _only_own_pages(last.faces, understood.faces)
     if last and changed is not None and look([output]) == last.site:
         files = list(look_again(plan.own_outputs(changed), understood.allowed))
         written = write_changes(files, output)
         counter.pages = last.pages
     else:
+        changed = None
         written = _write_all(plan, counter, order, output)
     begin("remembering")
-    cache.save()
+    cache.save(all_of_it=changed is not None)
     if cache.folder and moment:
         account = understood.account
         write_last_build(
@@ -730,7 +742,7 @@ def build(
                 asked,
                 b"" if left_out else seen,
                 tools,
-                understood.others,
+                others,
                 {} if left_out else understood.faces,
                 look([output]),
                 counter.pages,

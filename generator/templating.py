@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, MutableMapping
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 
+from generator.cache import Cache, fingerprint
 from generator.output import OutputFile
 from generator.views import Frame, Page
 
@@ -27,27 +28,36 @@ class _Environment(Environment):
 
 class _Compiled(BytecodeCache):
     """
-    Every template that this process has compiled, by its text: a preview makes a Renderer for each build, and compiling
-    takes it longer than rendering a small site.
+    Every template that this process, or an earlier build, has compiled, by its text: compiling takes longer than
+    rendering a small site.
     """
 
-    def __init__(self) -> None:
-        self.codes: dict[tuple[str, str], Any] = {}
+    codes: ClassVar[dict[tuple[str, str], Any]] = {}
+
+    def __init__(self, cache: Cache | None) -> None:
+        self.cache = cache
 
     def load_bytecode(self, bucket: Bucket) -> None:
         bucket.code = self.codes.get((bucket.key, bucket.checksum))
+        if self.cache:
+            data = self.cache.recall(_key(bucket))
+            if data and not bucket.code:
+                bucket.bytecode_from_string(data)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         self.codes[bucket.key, bucket.checksum] = bucket.code
+        if self.cache:
+            self.cache.remember(_key(bucket), bucket.bytecode_to_string())
 
 
-_COMPILED = _Compiled()
+def _key(bucket: Bucket) -> bytes:
+    return fingerprint("template", bucket.key, bucket.checksum)
 
 
 class Renderer:
     """The templates of one folder, ready to render the pages of one frame."""
 
-    def __init__(self, templates: Path, frame: Frame | None = None) -> None:
+    def __init__(self, templates: Path, frame: Frame | None = None, cache: Cache | None = None) -> None:
         self.frame = frame
         self.remembered: dict[tuple[Any, ...], tuple[Any, Markup]] = {}
         self.environment = _Environment(
@@ -58,7 +68,7 @@ class Renderer:
             lstrip_blocks=True,
             keep_trailing_newline=True,
             auto_reload=False,
-            bytecode_cache=_COMPILED,
+            bytecode_cache=_Compiled(cache),
         )
         # Before the first template is loaded: macros imported without context see only these.
         self.environment.globals["remember"] = self.remember
