@@ -83,7 +83,8 @@ def _order(options: argparse.Namespace) -> Order:
         today=options.today,
         base_url=getattr(options, "base_url", None) or "",
         preview=options.command == "serve" or getattr(options, "preview", False),
-        jobs=getattr(options, "jobs", os.cpu_count() or 1),
+        # The preview builds in a thread, from which no process may part.
+        jobs=1 if options.command == "serve" else getattr(options, "jobs", os.cpu_count() or 1),
         doubles=options.command == "check",
     )
 

@@ -14,8 +14,8 @@ import marshal
 import os
 import pickle
 import sys
-from collections.abc import Iterable, Mapping
-from dataclasses import astuple, dataclass, fields
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -65,10 +65,12 @@ class Cache:
         self._before: dict[bytes, bytes] = {} if fresh or not folder else _read(folder / _FILE, self.ground)
         self._now: dict[bytes, bytes] = {}
         self._alive: dict[bytes, Any] = {}
+        self._used: set[bytes] = set()
 
     def recall(self, key: bytes) -> Any | None:
         """The value under a key, or None."""
         if self.folder is None:
+            self._used.add(key)
             return self._alive.get(key)
         data = self._now.get(key) or self._before.get(key)
         if data is None:
@@ -78,9 +80,15 @@ class Cache:
 
     def remember(self, key: bytes, value: Any) -> None:
         if self.folder is None:
+            self._used.add(key)
             self._alive[key] = value
         else:
             self._now[key] = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+
+    def forget_unused(self) -> None:
+        """Without a folder: lets go of what nobody has asked for or added since the last time."""
+        self._alive = {key: value for key, value in self._alive.items() if key in self._used}
+        self._used = set()
 
     def save(self, *, all_of_it: bool = False) -> None:
         """
@@ -101,14 +109,12 @@ class LastBuild:
 
     asked: bytes
     """fingerprint of the options"""
+    ground: bytes
+    """fingerprint of the generator and its libraries"""
     seen: bytes
     """what the system said of all files that were read, just before; b'' where that cannot tell whether they changed since"""
-    tools: bytes
-    """fingerprint of the generator and the templates"""
-    others: bytes
-    """fingerprint of all content but the records"""
-    faces: Mapping[str, tuple[bytes, bytes]]
-    """source path → fingerprints of the file, and of what pages other than its own show of it"""
+    made: tuple[bytes, bytes, dict[str, tuple[bytes, bytes]]]
+    """what the site was made from, as the pipeline has it"""
     site: bytes
     """what the system says of the files of the site"""
     pages: int
@@ -124,7 +130,7 @@ def last_build(folder: Path | None) -> LastBuild | None:
 
 
 def write_last_build(folder: Path, last: LastBuild) -> None:
-    _write(folder / _STATE, _SHAPE, marshal.dumps(astuple(last)))
+    _write(folder / _STATE, _SHAPE, marshal.dumps(tuple(getattr(last, each.name) for each in fields(last))))
 
 
 _SHAPE = repr([each.name for each in fields(LastBuild)]).encode()

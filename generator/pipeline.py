@@ -655,11 +655,12 @@ class Plan:
         yield from self.search.outputs
         yield from _published_photographs(site)
 
-    def own_outputs(self, paths: Iterable[str]) -> Iterator[OutputFile]:
+    def own_outputs(self, paths: Iterable[str], counter: Counter) -> Iterator[OutputFile]:
         """The files that are a record's own, for the records at some source paths."""
         wanted = frozenset(paths)
         for page in plan_own_pages(self.cards, wanted):
             yield self.renderer.render(page)
+            counter.pages += 1
         yield from plan_written(self.site, wanted)
 
 
@@ -718,32 +719,30 @@ def build(
             cache.save(all_of_it=True)
             raise ContentError(left_out)
         understood = without_faulty(order, understood, cache)
-    tools = fingerprint(cache.ground, look([order.templates]))
     begin("planning, rendering and writing")
     plan, counter = Plan(understood, order, cache), Counter(count)
-    others = fingerprint(understood.others, repr(sorted(plan.examples.items())))
-    changed = None
-    if last and not left_out and (last.asked, last.tools, last.others) == (asked, tools, others):
-        changed = _only_own_pages(last.faces, understood.faces)
-    if last and changed is not None and look([output]) == last.site:
-        files = list(look_again(plan.own_outputs(changed), understood.allowed))
-        written = write_changes(files, output)
+    made = made_from(understood, plan, order)
+    only = None
+    if last and not left_out and last.asked == asked and last.ground == cache.ground:
+        only = own_pages_only(Made(*last.made), made)
+    if last and only is not None and look([output]) == last.site:
+        written = write_changes(list(look_again(plan.own_outputs(only, counter), understood.allowed)), output)
         counter.pages = last.pages
     else:
-        changed = None
+        only = None
         written = _write_all(plan, counter, order, output)
     begin("remembering")
-    cache.save(all_of_it=changed is not None)
+    # A build of a few pages has not come to everything that the next one may want.
+    cache.save(all_of_it=only is not None)
     if cache.folder and moment:
         account = understood.account
         write_last_build(
             cache.folder,
             LastBuild(
                 asked,
+                cache.ground,
                 b"" if left_out else seen,
-                tools,
-                others,
-                {} if left_out else understood.faces,
+                (made.tools, made.others, {} if left_out else dict(made.faces)),
                 look([output]),
                 counter.pages,
                 account.files,
@@ -765,13 +764,37 @@ def _write_all(plan: Plan, counter: Counter, order: Order, output: Path) -> Writ
     )
 
 
-def _only_own_pages(
-    before: Mapping[str, tuple[bytes, bytes]], now: Mapping[str, tuple[bytes, bytes]]
-) -> list[str] | None:
-    """The source paths of records whose own pages are all that has changed; None where other pages may have changed too."""
-    if before.keys() != now.keys() or any(before[path][1] != face for path, (_, face) in now.items()):
+@dataclass(frozen=True)
+class Made:
+    """Fingerprints of what a site is made from."""
+
+    tools: bytes
+    """the templates"""
+    others: bytes
+    """all content but the records"""
+    faces: Mapping[str, tuple[bytes, bytes]]
+    """source path → of the file, and of what pages other than its own show of it"""
+
+
+def made_from(understood: Understood, plan: Plan, order: Order) -> Made:
+    """What the files of a plan follow from, besides the generator itself and what was asked for."""
+    return Made(
+        look([order.templates]),
+        fingerprint(understood.others, repr(sorted(plan.examples.items()))),
+        understood.faces,
+    )
+
+
+def own_pages_only(before: Made | None, now: Made) -> list[str] | None:
+    """The source paths of records whose own pages are all that can have changed; None where other pages may have, too."""
+    if (
+        before is None
+        or (before.tools, before.others) != (now.tools, now.others)
+        or before.faces.keys() != now.faces.keys()
+        or any(before.faces[path][1] != face for path, (_, face) in now.faces.items())
+    ):
         return None
-    return [path for path, (key, _) in now.items() if before[path][0] != key]
+    return [path for path, (key, _) in now.faces.items() if before.faces[path][0] != key]
 
 
 def report(understood: Understood) -> dict[str, Any]:

@@ -23,9 +23,11 @@ from livereload.server import Server
 from livereload.watcher import Watcher
 from tornado import httpserver, ioloop, web
 
+from generator.cache import Cache
 from generator.order import Order
-from generator.pipeline import Counter, Plan, understand
+from generator.pipeline import Counter, Made, Plan, Understood, made_from, own_pages_only, understand
 from generator.problems import Problem, counted
+from generator.screening import look_again
 
 POLL_MILLISECONDS = 300
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -51,12 +53,15 @@ class State:
         self.building: threading.Thread | None = None
         self.fresh = False
         """a build has ended that the browser doesn't know of"""
+        self.cache = Cache()
+        self.made: Made | None = None
+        """what the files were made from"""
 
     def build(self) -> None:
-        """Content → files in memory; problems leave the files as they were."""
+        """Content → files in memory, as few anew as can be; problems leave the files as they were."""
         started = time.perf_counter()
         try:
-            understood = understand(self.order)
+            understood = understand(self.order, self.cache)
             self.problems, self.trouble = understood.problems, ""
             if understood.problems:
                 for problem in understood.problems:
@@ -67,15 +72,27 @@ class State:
                     flush=True,
                 )
             else:
-                counter = Counter()
+                pages = self._make(understood)
                 self.base_path = understood.site.urls.base_path
-                self.files = {file.path: file.data for file in Plan(understood, self.order).outputs(counter)}
                 seconds = time.perf_counter() - started
-                print(f"Built {counted(counter.pages, 'page')} in {seconds:.1f} s.", flush=True)
+                print(f"Built {counted(pages, 'page')} in {seconds:.1f} s.", flush=True)
         except Exception:  # noqa: BLE001  a template under work, or a bug: the server goes on, and shows it whole
             self.trouble = traceback.format_exc()
             print(self.trouble, file=sys.stderr, flush=True)
         self.fresh = True
+
+    def _make(self, understood: Understood) -> int:
+        """Makes the files that may have changed since the last time; how many pages that were."""
+        counter = Counter()
+        plan = Plan(understood, self.order, self.cache)
+        made = made_from(understood, plan, self.order)
+        only = own_pages_only(self.made, made)
+        files = plan.outputs(counter) if only is None else plan.own_outputs(only, counter)
+        fresh = {file.path: file.data for file in look_again(files, understood.allowed)}
+        self.files = fresh if only is None else {**self.files, **fresh}
+        self.made = made
+        self.cache.forget_unused()
+        return counter.pages
 
     def changed(self) -> bool:
         """Whether a file of the content or the templates is another than at the last look."""
