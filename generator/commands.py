@@ -15,7 +15,7 @@ from generator import pipeline, report, starter, withdrawal
 from generator.cache import Cache
 from generator.order import Order, summary, unpublished_in_words
 from generator.output import OutputRefused
-from generator.problems import ContentError, Problem, counted, shown
+from generator.problems import ContentError, Problem, counted, for_the_public, shown
 from generator.sources import SLUG
 from generator.spreadsheet import SpreadsheetRefused
 
@@ -82,7 +82,7 @@ def _check(options: argparse.Namespace, order: Order, started: float) -> int:  #
     if options.format == "json":
         print(json.dumps([_as_data(problem) for problem in problems], ensure_ascii=False, indent=2))
     elif options.format == "github":
-        for problem in problems:
+        for problem in for_the_public(problems):
             print(annotation(problem))
         for doubt in doubts:
             print(annotation(doubt, level="warning"))

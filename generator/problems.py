@@ -9,7 +9,7 @@ from __future__ import annotations
 import difflib
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from dataclasses import field as dataclass_field
 
 RULES: dict[str, str] = {
@@ -76,6 +76,10 @@ RULES: dict[str, str] = {
 """Every rule by its stable name, as one sentence of what should be. `tests/broken/` has a bad file for each."""
 
 
+PRIVATE = frozenset({"contact-details", "pupil-named"})
+"""Rules about words that must not become public: nor may they by a message about them."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
     """One fault of one file: where it is, which rule, what is wrong and what to do."""
@@ -88,7 +92,7 @@ class Problem:
     rule: str
     message: str
     instead: tuple[str, str] = dataclass_field(default=("", ""), compare=False)
-    """(what stands there, what should): for one click on a pull request; empty where the message gives an example only"""
+    """(what stands there, what should): for one click on a pull request; the second is empty where nobody but the author knows"""
 
     def __post_init__(self) -> None:
         if self.rule not in RULES:
@@ -105,6 +109,29 @@ class ContentError(Exception):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = sorted(set(problems))
         super().__init__(f"{counted(len(self.problems), 'problem')}")
+
+
+def for_the_public(problems: Iterable[Problem]) -> list[Problem]:
+    """
+    Problems as they may stand in a public log or review, where they stay when the file is long mended: a telephone number
+    or a child's name is not repeated, and no replacement is offered for its line, since that would hold it too.
+    """
+    everything = list(problems)
+    private: dict[tuple[str, int], list[str]] = {}
+    for each in everything:
+        if each.rule in PRIVATE:
+            private.setdefault((each.path, each.line), []).append(shown(each.instead[0]))
+
+    def without(problem: Problem) -> Problem:
+        words = private.get((problem.path, problem.line))
+        if not words:
+            return problem
+        message = problem.message
+        for each in sorted(words, key=len, reverse=True):
+            message = message.replace(each, "…")
+        return replace(problem, message=message, instead=("", ""))
+
+    return [without(problem) for problem in everything]
 
 
 def shown(text: object, *, limit: int = 80) -> str:

@@ -132,7 +132,9 @@ def screen(findings: Iterable[Finding], *, hub_email: str, register: Register) -
             used.add(review)
         elif (each.path, each.line, each.words) not in told:
             told.add((each.path, each.line, each.words))
-            problems.append(Problem(each.path, each.line, each.field, each.rule, each.message))
+            problems.append(
+                Problem(each.path, each.line, each.field, each.rule, each.message, instead=(each.words, ""))
+            )
     for review in register.reviewed:
         if review not in used:
             message = (

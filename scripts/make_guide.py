@@ -28,6 +28,7 @@ from test_broken import BROKEN, FOLDERS, MADE  # noqa: E402 - the repository is 
 
 from generator import pipeline  # noqa: E402
 from generator.interview import BODY, INTERVIEWS  # noqa: E402
+from generator.order import Order  # noqa: E402
 from generator.pages.writing import FORMS  # noqa: E402
 from generator.problems import RULES  # noqa: E402
 from generator.records import RECORD_TYPES  # noqa: E402
@@ -61,7 +62,7 @@ def main() -> None:
 
 def guide() -> dict[Path, str]:
     """Every file that is made, as it should be."""
-    site = pipeline.understand(pipeline.Order(today=date(2027, 1, 15))).site
+    site = pipeline.understand(Order(today=date(2027, 1, 15))).site
     files = {
         CONTRIBUTING: with_tables(CONTRIBUTING.read_text("utf-8"), field_tables(site)),
         ROOT / "docs/rules.md": rules_page(),

@@ -3,8 +3,8 @@ Checks a proposed content (see take_proposal.py) and says what it found where pe
 
     python scripts/report_proposal.py COMMIT [--summary FILE] [--comment FILE] [--today YYYY-MM-DD]
 
-On the output: every problem as an annotation on its line. In the summary: all of them in the words of the terminal,
-and what else a reviewer should know. In the comment: text that can be pasted into a review, with a replacement
+On the output: every problem as an annotation on its line. In the summary: all of them in the words of the terminal
+(but for a telephone number or a child's name itself, since all of this is public), and what else a reviewer should know. In the comment: text that can be pasted into a review, with a replacement
 wherever the message names one. Exit 0: no problem. 1: problems.
 
 Everything that a contributor wrote stands in code spans and fences longer than any in it, where Markdown, HTML and
@@ -25,9 +25,10 @@ from zoneinfo import ZoneInfo
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from build import annotation  # noqa: E402 - the repository is no installed package
-from generator import pipeline  # noqa: E402
-from generator.problems import Problem, counted, shown  # noqa: E402
+from generator import pipeline  # noqa: E402 - the repository is no installed package
+from generator.commands import annotation  # noqa: E402
+from generator.order import Order  # noqa: E402
+from generator.problems import Problem, counted, for_the_public, shown  # noqa: E402
 
 SUMMARY_LIMIT = 300
 """A job's summary holds 1 MiB: so many messages fit at their longest, and the log has all."""
@@ -37,9 +38,10 @@ HUB_FILES = ("content/register/", "content/vocabularies/", "content/site.yml")
 
 def main(arguments: list[str]) -> int:
     options = _parser().parse_args(arguments)
-    understood = pipeline.understand(pipeline.Order(today=options.today, doubles=True))
+    understood = pipeline.understand(Order(today=options.today, doubles=True))
+    problems = for_the_public(understood.problems)
     changed = changed_files(options.commit)
-    for problem in understood.problems:
+    for problem in problems:
         print(annotation(problem))
     for doubt in understood.doubts:
         print(annotation(doubt, level="warning"))
@@ -48,19 +50,22 @@ def main(arguments: list[str]) -> int:
         print(
             f"::notice::This changes {counted(len(outside), 'file')} outside content/. They were not used for this check."
         )
-    words = comment(understood.problems, ROOT)
+    words = comment(problems, ROOT)
     if options.summary:
         with options.summary.open("a", encoding="utf-8") as file:
-            file.write(summary(understood, changed, words))
+            file.write(summary(understood, problems, options.commit, words))
     if options.comment:
         options.comment.write_text(words, "utf-8")
     return 1 if understood.problems else 0
 
 
-def changed_files(commit: str) -> list[str]:
-    """What a merge changes in the branch it joins; NUL keeps names apart, whatever they hold."""
+def changed_files(commit: str, *, kinds: str = "ACDMT") -> list[str]:
+    """
+    What a merge changes in the branch it joins; NUL keeps names apart, whatever they hold. `kinds`: git's letters for what
+    happened to a file (M: it was there and says something else now, D: it is gone).
+    """
     listed = subprocess.run(
-        ["git", "diff", "--name-only", "--no-renames", "-z", f"{commit}^1", commit],
+        ["git", "diff", "--name-only", "--no-renames", f"--diff-filter={kinds}", "-z", f"{commit}^1", commit],
         cwd=ROOT,
         capture_output=True,
         check=True,
@@ -91,9 +96,9 @@ def _longest_run(text: str) -> int:
 # ---------------------------------------------------------------- the summary
 
 
-def summary(understood: pipeline.Understood, changed: Sequence[str], words: str) -> str:
+def summary(understood: pipeline.Understood, problems: Sequence[Problem], commit: str, words: str) -> str:
     """What a volunteer and a reviewer read; `words`: the text for a review, to be copied from here."""
-    problems, doubts = understood.problems, understood.doubts
+    doubts, changed = understood.doubts, changed_files(commit)
     parts = [
         f"## {counted(len(problems), 'problem')} to put right\n" if problems else "## No problem was found\n"
     ]
@@ -117,6 +122,14 @@ def summary(understood: pipeline.Understood, changed: Sequence[str], words: str)
     if waiting:
         parts.append("\n## Not published yet\n")
         parts += _listed(f"{path}: {why}" for path, why in waiting)
+    old = [
+        path
+        for path in changed_files(commit, kinds="DMT")
+        if path.startswith("content/") and not path.startswith(HUB_FILES)
+    ]
+    if old:
+        parts.append("\n## Changes of what is there\n\nDo they come from the person whose text it is?\n")
+        parts += _listed(old)
     hub = [path for path in changed if path.startswith(HUB_FILES)]
     if hub:
         parts.append(

@@ -8,7 +8,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.problems import RULES, ContentError, Problem, counted, nearest, quoted, shown, way_out
+from generator.problems import (
+    PRIVATE,
+    RULES,
+    ContentError,
+    Problem,
+    counted,
+    for_the_public,
+    nearest,
+    quoted,
+    shown,
+    way_out,
+)
 
 GENERATOR = Path(__file__).resolve().parent.parent / "generator"
 
@@ -41,11 +52,31 @@ def test_the_same_problem_is_told_once_and_in_the_order_of_files_and_lines() -> 
     assert ContentError([third, second, first, second]).problems == [first, second, third]
 
 
+def test_what_must_not_be_public_is_not_repeated_in_public() -> None:
+    number = Problem(
+        "a.md", 3, "", "contact-details", "'07700' is a telephone number.", instead=("07700", "")
+    )
+    beside = Problem("a.md", 3, "", "list", "'07700, x' is one text.", instead=("07700, x", "[07700, x]"))
+    elsewhere = Problem("a.md", 4, "", "list", "'07700, x' is one text.", instead=("07700, x", "[07700, x]"))
+
+    found = for_the_public([number, beside, elsewhere])
+
+    assert [(each.message, each.instead) for each in found] == [
+        ("'…' is a telephone number.", ("", "")),
+        ("'…, x' is one text.", ("", "")),
+        (elsewhere.message, elsewhere.instead),
+    ]
+
+
 @pytest.mark.parametrize("rule", RULES)
 def test_a_rule_is_a_short_name_and_a_sentence(rule: str) -> None:
     assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", rule)
     assert RULES[rule][0].isupper() or RULES[rule].startswith("site.yml")
     assert RULES[rule].endswith(".")
+
+
+def test_rules_about_private_words_are_rules() -> None:
+    assert PRIVATE.issubset(RULES)
 
 
 @pytest.mark.parametrize("rule", RULES)

@@ -23,7 +23,8 @@ import yaml
 from build_command import REPOSITORY, TODAY
 from sample_site import person_text
 
-from generator.pipeline import Order, understand
+from generator.order import Order
+from generator.pipeline import understand
 from generator.problems import Problem
 from scripts.report_proposal import replacement
 
@@ -192,6 +193,37 @@ def test_problems_are_on_their_lines_in_the_words_of_the_terminal(hub: Hub) -> N
     for right in ("district: leeds", "subjects: [physics, mathematics]", "traits: [calm, funny]"):
         assert f"\n```suggestion\n{right}\n```\n" in done.comment
     assert done.summary.endswith(f"\n````markdown\n{done.comment}\n````\n\n")
+
+
+def test_what_must_not_be_public_is_not_repeated_in_the_log_the_summary_and_the_review(hub: Hub) -> None:
+    text = person_text("Ada Lane", summary="Ring 07700 900123 in leds or mail ada (at) example [dot] org.")
+    hub.write(PROFILE, f"{text}\nMy daughter Sophie Barker came. See [this](../pages/abouts.md).\n")
+
+    done = hub.check()
+
+    public = done.said + done.summary + done.comment
+    for private in ("07700", "900123", "ada (at)", "Sophie", "Barker"):
+        assert private not in public
+    for words in (
+        "'…' is a telephone number. People are",
+        "'…' is an e-mail address.",
+        "'…' seems to name a child.",
+    ):
+        assert public.count(words) == 4, "an annotation, the summary, the text in it, and the text by itself"
+    assert "Did you mean ../pages/about.md?" in done.summary
+    assert "```suggestion" not in public, "a whole line would repeat what stands on it"
+
+
+def test_whose_words_are_changed_is_named(hub: Hub) -> None:
+    hub.write(PROFILE, person_text("Ada Lane"))
+    changed, gone = "content/ambassadors/zofia-wrona.md", "content/ambassadors/wei-li.md"
+    hub.write(changed, (REPOSITORY / changed).read_text("utf-8").replace("Zofia", "Zosia"))
+    (hub.origin / gone).unlink()
+
+    _, _, part = hub.check().summary.partition("## Changes of what is there")
+
+    listed = re.findall(r"(?m)^- ` (.*?) `$", part.partition("\n## ")[0])
+    assert listed == [gone, changed]
 
 
 def test_a_person_who_seems_to_be_there_already_is_worth_a_look(hub: Hub) -> None:
