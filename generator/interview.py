@@ -18,7 +18,9 @@ class Step:
     words: str
     fields: tuple[str, ...]
     asks: dict[str, str] = field(default_factory=dict)
-    """field → the question in place of its help; the help then stands under it"""
+    """field → the question in place of its help"""
+    helps: tuple[str, ...] = ()
+    """fields whose help says more than their question: it stands under it"""
 
 
 BODY = "body"
@@ -35,6 +37,7 @@ AMBASSADOR = (
             "job_title": "What is your job called?",
             "summary": "Who are you, in a sentence or two?",
         },
+        helps=("name",),
     ),
     Step(
         "day",
@@ -46,6 +49,10 @@ AMBASSADOR = (
             "what_i_needed": "What did you need to get in?",
             "pay_and_hours": "What are the pay and hours like?",
         },
+        helps=(
+            "what_i_needed",
+            "pay_and_hours",
+        ),
     ),
     Step(
         "work",
@@ -59,6 +66,7 @@ AMBASSADOR = (
             "employer_size": "How big is it?",
             "career": "Which career page fits your job?",
         },
+        helps=("district",),
     ),
     Step(
         "route",
@@ -66,6 +74,7 @@ AMBASSADOR = (
         "Begin at school and go on, step by step. Jobs that went nowhere, breaks and second tries are ordinary steps.",
         ("route", "grew_up"),
         {"route": "Your steps, oldest first", "grew_up": "Where did you grow up?"},
+        helps=("route", "grew_up"),
     ),
     Step(
         "honest",
@@ -115,6 +124,11 @@ AMBASSADOR = (
             "networks": "Which networks are you in?",
             "strands": "Which special programmes?",
         },
+        helps=(
+            "traits",
+            "changing",
+            "networks",
+        ),
     ),
     Step(
         "photo",
@@ -122,6 +136,7 @@ AMBASSADOR = (
         "You never need one: without it we draw a pattern with your initials. You must be alone in it, with no badge, street sign or number plate.",
         ("photo", "photo_alt"),
         {"photo": "Choose a picture", "photo_alt": "What does it show?"},
+        helps=("photo_alt",),
     ),
     Step(
         "consent",
@@ -132,6 +147,10 @@ AMBASSADOR = (
             "review_by": "When shall we ask you again?",
             "visibility": "Who can see your page?",
         },
+        helps=(
+            "review_by",
+            "visibility",
+        ),
     ),
 )
 
@@ -154,6 +173,7 @@ EVENT = (
             "repeats": "Does it come again?",
             "except": "On which days not?",
         },
+        helps=("starts", "repeats", ),
     ),
     Step(
         "where",
@@ -177,6 +197,7 @@ EVENT = (
             "cost": "What does it cost?",
             "booking": "How do people book?",
         },
+        helps=("cost", ),
     ),
     Step(
         "wanted",
@@ -236,6 +257,7 @@ CASE_STUDY = (
         "No child may be in it, not even from behind.",
         ("photo", "photo_alt"),
         {"photo": "Choose a picture", "photo_alt": "What does it show?"},
+        helps=("photo_alt",),
     ),
 )  # fmt: skip
 

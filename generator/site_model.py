@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 from generator.chance import hashed
 from generator.images import Photograph
+from generator.interview import INTERVIEWS
 from generator.problems import Problem, nearest, quoted, way_out
 from generator.prose import NO_PROSE, Body, Prose, check_heading_links
 from generator.records import (
@@ -557,6 +558,10 @@ def _all_prose(
         for collection, paths in known.items()
         for slug, path in paths.items()
     }
+    # A link to the file that explains every field leads, on the site, to the form that asks for them.
+    for collection in INTERVIEWS:
+        for path in list(known[collection].values())[:1]:
+            addresses[f"{posixpath.dirname(path)}/_example.md"] = urls.form(collection)
     in_order = sorted((body for body in bodies if body.path in addresses), key=lambda body: body.path)
     prose = {body.path: each for body, each in zip(in_order, convert(in_order, addresses), strict=True)}
     problems = [problem for each in prose.values() for problem in each.problems]

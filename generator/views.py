@@ -629,8 +629,11 @@ class WriteView:
     collection: str
     schema_url: str
     form_url: str
-    screen_url: str
     """what all forms share: messages, terms, the order of the questions"""
+    screen_url: str
+    """what no text may have"""
+    issue_form: str
+    """the repository's own form for people without JavaScript: its file in .github/ISSUE_TEMPLATE"""
     records_url: str
     """the list of the records of this kind: a profile's values lie under it"""
     repository: str

@@ -1001,6 +1001,7 @@ _write = views.WriteView(
     schema_url="/data/schema/ambassador.json",
     form_url="/data/form.json",
     screen_url="/data/screen.json",
+    issue_form="profile.yml",
     records_url="/ambassadors/",
     repository="example/ambassador-directory",
     branch="main",

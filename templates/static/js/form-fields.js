@@ -17,11 +17,12 @@ export class Fields {
     this.made = new Map(); // id → {box, control}
   }
 
-  /** A field with its label, help, example, fault and control. `question` goes before the field's own help. */
-  field(written, place, { question = "", required = false } = {}) {
+  /** A field with its label, help, example, fault and control. A `question` stands in place of the field's help, or before it. */
+  field(written, place, { question = "", required = false, helps = false } = {}) {
     const node = this.page.definition(written);
     const label = question || node.description;
-    const hints = [question && node.description !== question ? node.description : "", exampleOf(node)];
+    const inner = node.type === "array" ? this.page.definition(node.items) : node;
+    const hints = [question && helps ? node.description : "", inner.or_words ? "Choose from the list, or write any name." : "", exampleOf(node)];
     if (node.type === "object") return this.group(node, place, label, hints, required);
     if (node.type === "array" && this.page.definition(node.items).type === "object") return this.rows(node, place, label, hints, required);
     if (node.type === "array" && node.items.vocabulary) return this.choices(node.items, place, label, hints, required, "checkbox");
@@ -90,7 +91,8 @@ export class Fields {
     control.name = place.join(".");
     if (several) control.rows = 3;
     const value = this.page.get(place);
-    const shown = several ? (value ?? []).join("\n") : (value ?? "");
+    const names = !several && node.or_words ? this.page.form.names[node.reference] : [];
+    const shown = several ? (value ?? []).join("\n") : (names.find(([slug]) => slug === value)?.[1] ?? value ?? "");
     if (control.localName === "select" && shown && ![...control.options].some((option) => option.value === shown)) control.append(optionOf(shown, shown));
     control.value = shown;
     const words = make("label", "field-label", ...this.labelWords(label, required));
@@ -99,7 +101,8 @@ export class Fields {
     if (isText(node) && node.maxLength >= LINE) box.append(this.counter(node, control), make("ul", "write-advice"));
     if (control.list_) box.append(control.list_);
     control.addEventListener("input", () => {
-      this.page.set(place, several ? control.value.split("\n").map((each) => each.trim()).filter(Boolean) : control.value);
+      const slug = names.find(([, name]) => name === control.value.trim())?.[0];
+      this.page.set(place, several ? control.value.split("\n").map((each) => each.trim()).filter(Boolean) : (slug ?? control.value));
       this.advise(box, control.value);
     });
     this.advise(box, control.value);
@@ -120,7 +123,7 @@ export class Fields {
     if (node.reads === "number") input.inputMode = "numeric";
     if (names) {
       // Names to pick from, and any words besides.
-      input.list_ = make("datalist", "", ...names.map(([slug, name]) => optionOf(slug, name)));
+      input.list_ = make("datalist", "", ...names.map(([, name]) => optionOf(name, name)));
       input.list_.id = `${idOf(place)}-names`;
       input.setAttribute("list", input.list_.id);
     }
@@ -184,6 +187,7 @@ export class Fields {
   choices(node, place, label, hints, required, type) {
     const group = make("fieldset", "field-group", make("legend", "field-label", ...this.labelWords(label, required)), ...this.notes(place, hints));
     const value = this.page.get(place);
+    const list = make("div", "write-choices");
     const boxes = this.options(node).map(({ slug, label: words, note }, at) => {
       const control = make("input", "choice-box");
       control.type = type;
@@ -196,12 +200,28 @@ export class Fields {
         this.page.set(place, type === "checkbox" ? chosen : chosen[0]);
       });
       const text = make("span", "", words, note ? make("span", "choice-note", note) : "");
-      group.append(make("label", "choice", control, text));
+      list.append(make("label", "choice", control, text));
       return control;
     });
-    if (type === "radio" && !required) group.append(this.untick(boxes, place));
-    if (boxes.length > FEW) group.classList.add("write-many");
+    if (boxes.length > FEW) list.className = "write-many";
+    group.append(boxes.length > FEW && !required ? this.unfolding(list, boxes) : list);
+    // Where one of the values is 'not stated' there is a way back to it already.
+    if (type === "radio" && !required && !node.enum?.includes("not-stated")) group.append(this.untick(boxes, place));
     return this.keep(place, make("div", "field", group), group);
+  }
+
+  /** A long list that nobody needs to read folds out; it is open where something is chosen. */
+  unfolding(list, boxes) {
+    const summary = make("summary", "");
+    const tell = () => {
+      const count = boxes.filter(({ checked }) => checked).length;
+      summary.textContent = count ? `${count} of ${boxes.length} chosen` : `Choose from ${boxes.length}`;
+    };
+    list.addEventListener("change", tell);
+    tell();
+    const folded = make("details", "write-more", summary, list);
+    folded.open = boxes.some(({ checked }) => checked);
+    return folded;
   }
 
   untick(boxes, place) {

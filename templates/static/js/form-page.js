@@ -11,7 +11,7 @@ import { jpegOf, photographOf } from "./form-photo.js";
 import { Preview } from "./form-preview.js";
 import { faultsOf } from "./form-rules.js";
 import { Screen, withoutDoubles } from "./form-screen.js";
-import { editAddress, fileName, fileText, newFileAddress, pruned } from "./form-yaml.js";
+import { editAddress, fileName, fileText, mailAddress, newFileAddress, pruned } from "./form-yaml.js";
 
 const BODY = ["body"];
 const LOOK = "look";
@@ -41,7 +41,7 @@ class WritePage {
     const draft = this.draft.read();
     this.isOld = Boolean(draft);
     this.values = draft?.values ?? structuredClone(this.published?.values ?? {});
-    this.body = draft?.body ?? this.published?.body ?? "";
+    this.body = draft?.body ?? this.published?.body.trim() ?? "";
     this.photo = draft?.photo ?? "";
     this.picture = null;
     if (this.photo) await this.takePhoto(jpegOf(this.photo));
@@ -175,7 +175,7 @@ class WritePage {
     this.heading = heading;
     const step = this.interview[at];
     heading.textContent = step?.title ?? "Look at it, then hand it in";
-    this.progress.textContent = `Step ${at + 1} of ${this.steps.length}`;
+    this.progress.textContent = step ? `Step ${at + 1} of ${this.interview.length}` : "The last step";
     this.list.replaceChildren(...this.steps.map((each, number) => this.stepLink(each, number, at)));
     this.folded.open = false;
     document.title = `${heading.textContent} – ${this.title}`;
@@ -183,6 +183,7 @@ class WritePage {
     else this.showQuestions(step, at);
     this.drawCard();
     if (moves) {
+      this.main.querySelector(".write-news")?.remove();
       heading.focus({ preventScroll: true });
       this.folded.scrollIntoView({ block: "start" });
     }
@@ -221,7 +222,7 @@ class WritePage {
     if (name === "body") return this.fields.story(BODY, question);
     if (name === "consent") return this.consentField([name]);
     if (name === "photo") return this.photoField([name], question);
-    return this.fields.field(this.schema.properties[name], [name], { question, required: this.schema.required.includes(name) });
+    return this.fields.field(this.schema.properties[name], [name], { question, required: this.schema.required.includes(name), helps: step.helps.includes(name) });
   }
 
   next(step, at) {
@@ -425,15 +426,24 @@ class WritePage {
         state.textContent = (await copied(text)) ? "Copied." : "It could not be copied: take the text under ‘See the file’.";
         location.assign(url);
       });
-      return make("section", "write-door", ...parts, make("p", "", open), state);
+      return make("section", "write-door", ...parts, this.photoBesides(), make("p", "", open), state);
     }
-    parts.push(make("p", "", "For this you need an account on GitHub. The page that opens is filled in: press the green button twice."));
+    parts.push(make("p", "", "For this you need an account on GitHub. The page that opens is filled in: press the green button twice."), this.photoBesides());
     return make("section", "write-door", ...parts, make("p", "", open));
+  }
+
+  get hasPhoto() {
+    return Boolean(this.photo && this.values.photo);
+  }
+
+  /** The page for a new file takes one file, and no picture. */
+  photoBesides() {
+    return this.hasPhoto ? make("p", "", `Your photograph is a second file, ${this.photoName()}: download it below, and send it to ${this.data.email} or drop it into a comment on your pull request. Until it is there, the check says that it is missing; that is no fault of yours.`) : "";
   }
 
   doorDownload(name, text) {
     const links = [this.download(name, new Blob([text], { type: "text/markdown" }), "Download the file")];
-    if (this.photo && this.values.photo) links.push(this.download(this.photoName(), jpegOf(this.photo), "Download the photograph"));
+    if (this.hasPhoto) links.push(this.download(this.photoName(), jpegOf(this.photo), "Download the photograph"));
     return make("section", "write-door", make("h4", "", "Keep it"), make("p", "", "Download it and give it to the hub another way."), make("p", "write-buttons", ...links));
   }
 
@@ -457,11 +467,15 @@ class WritePage {
     copy.addEventListener("click", async () => {
       state.textContent = (await copied(text)) ? "Copied: now paste it into the e-mail." : "It could not be copied: take the text under ‘See the file’.";
     });
+    const { url, tooLong } = mailAddress(this.data.email, name, text);
     const mail = make("a", "button button-quiet", "Write the e-mail");
-    const body = `This is my file ${name}. (Please paste the text below, or attach the file.)\r\n\r\n`;
-    mail.href = `mailto:${this.data.email}?subject=${encodeURIComponent(name)}&body=${encodeURIComponent(body)}`;
-    const photo = this.photo && this.values.photo ? " Attach the photograph too." : "";
-    return make("section", "write-door", make("h4", "", `Send it to ${this.data.hub}`), make("p", "", `No account needed. Copy the text and paste it into an e-mail to ${this.data.email}.${photo}`), make("p", "write-buttons", copy, mail), state);
+    mail.href = url;
+    const photo = this.hasPhoto ? " Attach the photograph too: you can download it above." : "";
+    const words = tooLong
+      ? `No account needed. Copy the text, begin an e-mail to ${this.data.email}, and paste the text into it.`
+      : `No account needed. The button begins an e-mail to ${this.data.email} with everything in it. If nothing opens, copy the text and paste it into an e-mail.`;
+    const buttons = tooLong ? [copy, mail] : [mail, copy];
+    return make("section", "write-door", make("h4", "", `Send it to ${this.data.hub}`), make("p", "", words + photo), make("p", "write-buttons", ...buttons), state);
   }
 }
 
@@ -492,7 +506,7 @@ function focusIn(made) {
 }
 
 function notice(words) {
-  return make("p", "notice notice-note", words);
+  return make("p", "notice notice-note write-news", words);
 }
 
 function status() {

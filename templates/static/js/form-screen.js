@@ -119,8 +119,9 @@ export class Screen {
       else if (part !== "." && part) parts.push(part);
     }
     const [collection, file, ...more] = parts;
-    const slug = /^([a-z0-9-]+)\.md$/.exec(file ?? "")?.[1];
+    const slug = /^([a-z0-9-]+|_example)\.md$/.exec(file ?? "")?.[1];
     if (!slug || more.length) return false;
+    if (slug === "_example") return ["ambassadors", "events", "case-studies"].includes(collection);
     return collection === "ambassadors" || (this.form.names[collection] ?? []).some(([name]) => name === slug);
   }
 

@@ -80,3 +80,13 @@ export function newFileAddress(repository, branch, path, text) {
 export function editAddress(repository, branch, path) {
   return `https://github.com/${repository}/edit/${encodeURIComponent(branch)}/${path}`;
 }
+
+export const LONGEST_MAIL = 1900; // bytes of an address that every mail program still takes
+
+/** An e-mail to the hub with the whole text in it; where that is too long, with the line at which it goes: {url, tooLong}. */
+export function mailAddress(to, name, text) {
+  const hello = `Hello,\r\n\r\nthis is a new text for the directory. I wrote it with the form; the file is called ${name}.\r\n\r\n`;
+  const address = (body) => `mailto:${to}?subject=${encodeURIComponent(`For the directory: ${name}`)}&body=${encodeURIComponent(body)}`;
+  const url = address(hello + text.replace(/\n/g, "\r\n"));
+  return url.length <= LONGEST_MAIL ? { url, tooLong: false } : { url: address(`${hello}(Paste the text here, in place of this line.)\r\n`), tooLong: true };
+}
