@@ -47,7 +47,7 @@ export class Answers {
 
   /** Everyone's names, for cards that are not of the first people. */
   loadEveryone() {
-    this.everyone ??= this.files["people-more"] ? this.read("people-more").then((more) => addPeople(this.people, more, this.rest)) : Promise.resolve();
+    this.everyone ??= this.files["people-more"] ? Promise.all([this.read("people-more"), this.opened]).then(([more]) => addPeople(this.people, more, this.rest)) : this.opened;
     this.everyone.catch(() => (this.everyone = null)); // the next question tries again; who is there already is not added twice
     return this.everyone;
   }
@@ -64,8 +64,7 @@ export class Answers {
 
   /** Somebody is about to type. Whatever cannot be had is told when it is asked for. */
   async makeReady() {
-    await this.opened;
-    if (this.people) await this.loadWords().catch(() => {});
+    if (this.files.filters) await this.loadWords().catch(() => {});
   }
 
   /** A question → what fits: how many, the counts of all filters, and what the cards from `from` to `to` show. */

@@ -1,6 +1,7 @@
 // Finding on a list page: the box, filters that combine, near me, results, all of it in the address.
 // Fetched only when somebody starts to search or filter; see site.js.
 
+import { rest } from "./data-file.js";
 import { make } from "./elements.js";
 import { answersFor } from "./find-asking.js";
 import { personCard, recordCard } from "./find-cards.js";
@@ -39,7 +40,12 @@ class FindPage {
     this.heading = document.getElementById("results");
     this.first = { heading: this.heading.textContent, title: document.title, path: location.pathname };
     this.shown = PER_PAGE;
-    this.narrow = matchMedia(NARROW);
+    const screen = matchMedia(NARROW);
+    this.narrow = screen.matches; // kept, for to ask the screen again can cost a layout
+    screen.addEventListener("change", () => {
+      this.narrow = screen.matches;
+      this.placeFilters?.();
+    });
     this.drawn = new Map(); // what a card says → its element
     this.answer = null;
     this.timer = 0;
@@ -50,6 +56,10 @@ class FindPage {
   async load() {
     const files = FILES.filter((name) => this.form.hasAttribute(`data-${name}`)).map((name) => [name, new URL(this.form.getAttribute(`data-${name}`), location.href).href]);
     this.answers = await answersFor(this.collection, Object.fromEntries(files));
+    // Whoever is in the box is about to type.
+    const ready = () => void this.answers.makeReady();
+    if (document.activeElement === this.input) ready();
+    else this.input.addEventListener("focus", ready, { once: true });
     this.facets = await this.answers.open();
     const typed = this.input.value; // while the data were on their way
     this.makeControls();
@@ -62,6 +72,7 @@ class FindPage {
     });
     if (typed && typed !== this.state.q) this.change({ q: typed }, "replace");
     else void this.ask();
+    void this.makeFilters();
   }
 
   takeState(state) {
@@ -75,10 +86,6 @@ class FindPage {
   // -------------------------------------------------------------- controls that only JavaScript can serve
 
   makeControls() {
-    // Whoever is in the box is about to type.
-    const ready = () => void this.answers.makeReady();
-    if (document.activeElement === this.input) ready();
-    else this.input.addEventListener("focus", ready, { once: true });
     this.input.addEventListener("input", () => this.change({ q: this.input.value }, "replace"));
     if (this.collection === "ambassadors") this.makeNear();
     this.notices = make("div", "find-notices");
@@ -93,8 +100,9 @@ class FindPage {
     this.status.setAttribute("role", "status");
     this.section.prepend(this.status);
     this.heading.after(this.chips, ...(this.orderBox ? [this.orderBox] : []), this.notices, this.found, this.more, this.help);
+    this.filters = document.querySelector(".filters");
+    this.boxes = [];
     this.plain = [...this.section.querySelectorAll(":scope > .cards:not(.found), :scope > .pagination, :scope > nav, :scope > .follow, :scope > .empty, :scope > p.notice")];
-    this.makeFilters();
   }
 
   makeNear() {
@@ -119,15 +127,15 @@ class FindPage {
     this.orderBox = make("p", "find-order", orderLabel, this.order);
   }
 
-  makeFilters() {
-    this.filters = document.querySelector(".filters");
-    this.boxes = [];
+  /** The links of the filters become boxes, in short spells: somebody may be typing. Until then site.js sends a click here. */
+  async makeFilters() {
     if (!this.filters) return;
     for (const link of this.filters.querySelectorAll(".facet-link")) {
+      await rest();
       const [facet, slug] = termOf(link, this.base);
       const box = make("input", "facet-box");
       box.type = "checkbox";
-      box.checked = false;
+      box.checked = this.state.filters[facet]?.includes(slug) ?? false;
       const label = make("label", "facet-link", box, ...link.childNodes);
       link.replaceWith(label);
       const count = label.querySelector(".facet-count");
@@ -137,6 +145,7 @@ class FindPage {
     }
     this.filters.querySelector(".filters-clear")?.remove();
     this.makeSheet();
+    if (this.answer) this.showCounts(this.answer);
   }
 
   // On a phone the filters open as a sheet over the page.
@@ -152,18 +161,18 @@ class FindPage {
     this.opener.addEventListener("click", () => sheet.showModal());
     const fold = this.filters.querySelector(".filters-fold");
     const place = () => {
-      if (this.narrow.matches) {
+      if (this.narrow) {
         sheet.prepend(this.filters);
         if (fold) fold.open = true;
       } else {
         if (sheet.open) sheet.close();
         side.prepend(this.filters);
       }
-      this.opener.hidden = !this.narrow.matches;
+      this.opener.hidden = !this.narrow;
     };
     sheet.append(close);
     side.append(this.opener, sheet);
-    this.narrow.addEventListener("change", place);
+    this.placeFilters = place;
     place();
   }
 
@@ -250,7 +259,7 @@ class FindPage {
   }
 
   atOnce() {
-    return this.narrow.matches ? AT_ONCE.narrow : AT_ONCE.wide;
+    return this.narrow ? AT_ONCE.narrow : AT_ONCE.wide;
   }
 
   showAll() {
