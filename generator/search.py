@@ -9,13 +9,9 @@ name, so a browser may keep it for ever.
     {"count": 3000,
      "facets": {"subject": ["Physics", ["dt", "Design and technology"], …], …},  the terms that somebody has, in the order of the
                                                                  vocabulary; with its slug where that does not follow from the label
-     "of":     {"subject": "BDE …", …},                           for each person the terms, as steps from one to the next in `facets`
-     "sets":   {"key-stage": ["AF", …], …},                       where few sets of terms occur `of` has one character a person, which is
-                                                                 the place in this list
-     "travels": "0120…"}                                         0 own district (or not given), 1 neighbouring districts too, 2 the hub's whole area
-
-A step is one character, 'A' + 2 × the terms left out, and one more for somebody's last: 'A' is the first term or the next after the
-one before, 'C' leaves one out, 'B' is 'A' and the last. A space is nobody's term.
+     "packed": "kXb…"}                                           (packing.py) for each facet the terms of each person, and how far each
+                                                                 person travels: 0 own district (or not given), 1 neighbouring districts
+                                                                 too, 2 the hub's whole area
 
 `people-….json` and `people-more-….json`, what a card shows and words find, one column a fact: the first FIRST_PEOPLE of the
 day, who are enough for the first cards of most filters, and all others, if there are any:
@@ -27,7 +23,7 @@ day, who are enough for the first cards of most filters, and all others, if ther
      "career": [3, -1, …],   "careers": [["welder", "Welder", ["fabricator"]], …],
      "photo":  {"7": "/assets/photos/….webp"}}
 
-`events-….json`, `case-studies-….json`, `careers-….json`: the same `facets` and `of`, and the columns `title`, `summary`, `url`, `words`
+`events-….json`, `case-studies-….json`, `careers-….json`: the same `facets` and `packed`, and the columns `title`, `summary`, `url`, `words`
 (other words to be found by) and `line` (what stands under the title: when and where, kind, ways in); events also `starts` and
 `ends`. In the order of the list.
 
@@ -48,10 +44,10 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
 from generator.output import OutputFile
+from generator.packing import Packer
 from generator.pages import words
 from generator.pages.cards import Cards
 from generator.records import Ambassador, Record
@@ -59,13 +55,9 @@ from generator.site_model import Site, facet_vocabulary, terms_of
 from generator.urls import COLLECTIONS
 
 FOLDER = "assets/search"
-FIRST_PEOPLE = 480
+FIRST_PEOPLE = 360
 """Of a filter that leaves one in twenty, the first page of cards is among so many."""
-_FIRST_CODE = ord("A")
-"""No figure, full stop or @ is among the characters of a column."""
-_MOST_SETS = 127 - _FIRST_CODE
-"""Their characters stay plain: among look-alikes of a full stop and an @ a column could read as somebody's address."""
-_TRAVELS = {"my-district": "0", "neighbouring-districts": "1", "hub-area": "2"}
+_TRAVELS = {"my-district": 0, "neighbouring-districts": 1, "hub-area": 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,22 +96,10 @@ def _file(name: str, data: Any) -> OutputFile:
 
 def _filters(cards: Cards) -> dict[str, Any]:
     site = cards.site
-    facets, columns = _facet_columns(site, "ambassadors", site.ambassadors)
-    of, sets = {}, {}
-    for facet, column in columns.items():
-        known = _Numbers()
-        short = "".join(_code(known.of(steps)) for steps in column)
-        if len(known.words) < _MOST_SETS and len(short + "".join(known.words)) < len("".join(column)):
-            sets[facet], of[facet] = known.words, short
-        else:
-            of[facet] = "".join(column)
-    return {
-        "count": len(site.ambassadors),
-        "facets": facets,
-        "of": of,
-        "sets": sets,
-        "travels": "".join(_TRAVELS.get(person.travels or "", "0") for person in site.ambassadors),
-    }
+    packer = Packer()
+    facets = _facets(site, "ambassadors", site.ambassadors, packer)
+    packer.numbers(len(_TRAVELS), (_TRAVELS.get(person.travels or "", 0) for person in site.ambassadors))
+    return {"count": len(site.ambassadors), "facets": facets, "packed": packer.text()}
 
 
 def _people(cards: Cards, people: Sequence[Ambassador]) -> dict[str, Any]:
@@ -149,22 +129,6 @@ def _people(cards: Cards, people: Sequence[Ambassador]) -> dict[str, Any]:
         "works": works.words,
         "careers": [[career.slug, career.title, list(career.also_called)] for career in named],
     }
-
-
-def _code(number: int) -> str:
-    """The character of a number in a column."""
-    return chr(_FIRST_CODE + number)
-
-
-def _steps(site: Site, record: Record, facet: str, numbers: Mapping[str, int]) -> str:
-    """A record's terms as steps: small numbers come again and again, so they pack better than the terms themselves."""
-    terms = terms_of(record, facet, site.vocabularies, site.register, site.by_slug["organisations"])
-    places = sorted({numbers[term] for term in terms if term in numbers})
-    steps = [2 * (place - before - 1) for before, place in pairwise((-1, *places))]
-    if not steps:
-        return " "
-    steps[-1] += 1
-    return "".join(map(_code, steps))
 
 
 def plain_slug(name: str) -> str:
@@ -200,24 +164,27 @@ class _Numbers:
 # ---------------------------------------------------------------- everything else
 
 
-def _facet_columns(
-    site: Site, collection: str, records: Sequence[Any]
-) -> tuple[dict[str, list[Any]], dict[str, list[str]]]:
-    """The terms of each filter, and each record's steps."""
+def _facets(site: Site, collection: str, records: Sequence[Record], packer: Packer) -> dict[str, list[Any]]:
+    """The terms of each filter; each record's terms go into the packer."""
     facets: dict[str, list[Any]] = {}
-    columns: dict[str, list[str]] = {}
     for facet in COLLECTIONS[collection].facets:
         slugs = list(site.terms.get((collection, facet), {}))
         numbers = {slug: number for number, slug in enumerate(slugs)}
         labels = ((slug, _label(site, collection, facet, slug)) for slug in slugs)
         facets[facet] = [label if plain_slug(label) == slug else [slug, label] for slug, label in labels]
-        columns[facet] = [_steps(site, record, facet, numbers) for record in records]
-    return facets, columns
+        packer.terms(len(slugs), (_terms(site, record, facet, numbers) for record in records))
+    return facets
 
 
-def _facets(site: Site, collection: str, records: Sequence[Any]) -> dict[str, Any]:
-    facets, columns = _facet_columns(site, collection, records)
-    return {"facets": facets, "of": {facet: "".join(column) for facet, column in columns.items()}}
+def _terms(site: Site, record: Record, facet: str, numbers: Mapping[str, int]) -> list[int]:
+    terms = terms_of(record, facet, site.vocabularies, site.register, site.by_slug["organisations"])
+    return sorted({numbers[term] for term in terms if term in numbers})
+
+
+def _packed(site: Site, collection: str, records: Sequence[Record]) -> dict[str, Any]:
+    packer = Packer()
+    facets = _facets(site, collection, records, packer)
+    return {"facets": facets, "packed": packer.text()}
 
 
 def _label(site: Site, collection: str, facet: str, slug: str) -> str:
@@ -244,14 +211,14 @@ def _events(cards: Cards) -> dict[str, Any]:
     )
     columns = _columns(site, site.upcoming, lines, (f"{card.kind} {card.where}" for card in events))
     times = {"starts": [card.when.starts for card in events], "ends": [card.when.ends for card in events]}
-    return _facets(site, "events", site.upcoming) | columns | times
+    return _packed(site, "events", site.upcoming) | columns | times
 
 
 def _case_studies(cards: Cards) -> dict[str, Any]:
     site = cards.site
     lines = (f"{cards.story(story).kind} · {cards.story(story).date}" for story in site.case_studies)
     subjects = (" ".join(cards.labels("subjects", story.subjects)) for story in site.case_studies)
-    return _facets(site, "case-studies", site.case_studies) | _columns(
+    return _packed(site, "case-studies", site.case_studies) | _columns(
         site, site.case_studies, lines, subjects
     )
 
@@ -269,7 +236,7 @@ def _careers(cards: Cards) -> dict[str, Any]:
         )
         for career in site.careers
     )
-    return _facets(site, "careers", site.careers) | _columns(site, site.careers, lines, other)
+    return _packed(site, "careers", site.careers) | _columns(site, site.careers, lines, other)
 
 
 def _pages(cards: Cards) -> Iterator[list[str]]:

@@ -3,19 +3,17 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { addPeople, and, browse, columnOf, everyone, facetsOf, has, makePeople, narrow, or, size, sizeOfBoth } from "../../templates/static/js/find-data.js";
+import { addPeople, and, browse, everyone, facetsOf, has, makePeople, narrow, or, size, sizeOfBoth } from "../../templates/static/js/find-data.js";
 import { findPlace, makeEngine } from "../../templates/static/js/find-engine.js";
 import { makeListEngine } from "../../templates/static/js/find-list.js";
 import { edits, firstHalves, fuzziness, marked, plain, plainSlug, wordsOf } from "../../templates/static/js/find-text.js";
 import { CALLED, counted } from "../../templates/static/js/find-words.js";
 
-// Steps as generator/search.py writes them: 'A' 0, 'C' 1, 'E' 2 left out; 'B', 'D', 'F' the same and the last; ' ' nothing.
+// Packed by generator/packing.py: subjects [[0], [0, 2], [1], [], [2]], districts 0 1 2 1 0, formats [[0, 1], [0], [1], [0, 1], [1]].
 const FILTERS = {
   count: 5,
   facets: { subject: ["Physics", "Art", "Maths"], district: ["Leeds", "Bradford", ["north-yorkshire", "North Yorkshire"]], format: ["In person", "Online"] },
-  of: { subject: "BADD F", district: "BDFDB", format: "ABBDABD" },
-  sets: {},
-  travels: "01200",
+  packed: "hDqdAnOOBqknzIFlzsAaa",
 };
 const PEOPLE = {
   name: ["Amina Khan", "Siobhán Clarke", "Łukasz Nowak", "Amina Khan", "Jo Welder"],
@@ -46,9 +44,11 @@ async function makeOne() {
 const { people, engine } = await makeOne();
 const slugs = (question) => engine.ask(question).people.map((person) => people.who[person].slug);
 
-test("a column gives each person their terms, in full or as one of a few sets", () => {
-  assert.deepEqual(columnOf(FILTERS, "subject"), [[0], [0, 2], [1], [], [2]]);
-  assert.deepEqual(columnOf({ of: { subject: "ABC" }, sets: { subject: ["B", "AD", " "] } }, "subject"), [[0], [0, 2], []]);
+test("columns give each person their terms, and how far they travel", () => {
+  assert.deepEqual(people.of.subject, [[0], [0, 2], [1], [], [2]]);
+  assert.deepEqual(people.of.district, [[0], [1], [2], [1], [0]]);
+  assert.deepEqual(people.of.format, [[0, 1], [0], [1], [0, 1], [1]]);
+  assert.deepEqual(people.travels, [0, 1, 2, 0, 0]);
   assert.deepEqual(facetsOf(FILTERS).district, [["leeds", "Leeds"], ["bradford", "Bradford"], ["north-yorkshire", "North Yorkshire"]]);
 });
 
@@ -128,7 +128,7 @@ test("no question breaks the engine", () => {
 });
 
 test("a list is found by its words, filtered, and without what is over", () => {
-  const data = { facets: { cost: ["Free"] }, of: { cost: "B B" }, title: ["Bridge day", "Moth night", "Bridge talk"], summary: ["", "", ""], words: ["", "", ""], url: ["/a/", "/b/", "/c/"], line: ["", "", ""] };
+  const data = { facets: { cost: ["Free"] }, packed: "IbWPMBFS", title: ["Bridge day", "Moth night", "Bridge talk"], summary: ["", "", ""], words: ["", "", ""], url: ["/a/", "/b/", "/c/"], line: ["", "", ""] };
   const list = makeListEngine(data, (record) => record === 2);
   assert.deepEqual(list.ask({ q: "bridje" }).people, [0]);
   assert.deepEqual(list.ask({ filters: { cost: ["free"] } }).people, [0]);

@@ -1,10 +1,13 @@
 // People as generator/search.py writes them, ready for filters: columns and bitsets. Words are find-engine.js's.
 // No DOM and no network here: tested by `node --test`.
 
+import { Unpacker } from "./find-packed.js";
 import { plainSlug } from "./find-text.js";
 
-const FIRST_CODE = 65; // A
-const NOTHING = " ";
+/** How far somebody comes. */
+export const NEIGHBOURING = 1;
+export const WHOLE_AREA = 2;
+const TRAVELS = 3;
 const SLICE = 200; // people between two looks at the clock, so that typing is never held up
 
 /**
@@ -12,46 +15,22 @@ const SLICE = 200; // people between two looks at the clock, so that typing is n
  * to whoever is typing, when it is time to.
  */
 export async function makePeople(data, rest = async () => {}) {
-  const { count, travels } = data;
+  const { count, packed } = data;
+  const unpacker = new Unpacker(packed);
   const facets = facetsOf(data);
   const of = {};
   const bits = {};
   for (const [facet, terms] of Object.entries(facets)) {
-    of[facet] = columnOf(data, facet);
+    of[facet] = unpacker.terms(terms.length, count);
     await rest();
     bits[facet] = await facetBits(of[facet], terms.length, count, rest);
   }
-  return { count, facets, of, bits, travels, who: [] };
+  return { count, facets, of, bits, travels: unpacker.numbers(TRAVELS, count), who: [] };
 }
 
 /** The terms of each filter, all with their slugs: {subject: [["physics", "Physics"], …]}. */
 export function facetsOf({ facets }) {
   return Object.fromEntries(Object.entries(facets).map(([facet, terms]) => [facet, terms.map((term) => (typeof term === "string" ? [plainSlug(term), term] : term))]));
-}
-
-/** For each record the places of its terms: [[0, 5], [2], …]. Whoever has the same terms shares one list. */
-export function columnOf({ of, sets = {} }, facet) {
-  const known = new Map();
-  const placesOf = (steps) => {
-    if (!known.has(steps)) known.set(steps, placesAfter(steps));
-    return known.get(steps);
-  };
-  if (sets[facet]) return Array.from(of[facet], (letter) => placesOf(sets[facet][letter.charCodeAt(0) - FIRST_CODE]));
-  const column = [];
-  let start = 0;
-  for (let at = 0; at < of[facet].length; at++) {
-    const isLast = of[facet][at] === NOTHING || (of[facet].charCodeAt(at) - FIRST_CODE) & 1;
-    if (!isLast) continue;
-    column.push(placesOf(of[facet].slice(start, at + 1)));
-    start = at + 1;
-  }
-  return column;
-}
-
-function placesAfter(steps) {
-  if (steps === NOTHING) return [];
-  let place = -1;
-  return Array.from(steps, (letter) => (place += 1 + ((letter.charCodeAt(0) - FIRST_CODE) >> 1)));
 }
 
 /** Puts the people of a people file behind those that are there: {name, slug, job, work, career, alsoCalled, photo}. */

@@ -4,7 +4,7 @@
 // A question is {q, filters: {facet: [slug, …]}, near, sort}. `sort` "match": not the nearest first. Several values of one filter widen, several filters narrow,
 // all words must fit. A word that is a place or a filter's term acts as that filter.
 
-import { and, COMES, everyone, has, HERE, narrow, ONLINE, size } from "./find-data.js";
+import { and, COMES, everyone, has, HERE, narrow, NEIGHBOURING, ONLINE, size, WHOLE_AREA } from "./find-data.js";
 import { edits, firstHalves, fuzziness, wordsOf } from "./find-text.js";
 import MiniSearch from "./minisearch.js";
 
@@ -291,7 +291,7 @@ function reachOf(people, place) {
     if (place.inside && meets.includes(inPerson)) {
       const travels = people.travels[person];
       if (home === place.district) how[person] = HERE;
-      else if (travels === "2" || (travels === "1" && next.has(home))) how[person] = COMES;
+      else if (travels === WHOLE_AREA || (travels === NEIGHBOURING && next.has(home))) how[person] = COMES;
     }
     if (how[person] === AWAY && meets.includes(online)) how[person] = ONLINE;
     if (how[person] !== AWAY) bits[person >>> 5] |= 1 << (person & 31);

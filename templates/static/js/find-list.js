@@ -1,7 +1,8 @@
 // The same questions for lists that are not people: events, stories, careers. Columns as generator/search.py writes them.
 // No DOM and no network here: tested by `node --test`.
 
-import { and, columnOf, everyone, facetsOf, has, narrow, putTerms, size } from "./find-data.js";
+import { and, everyone, facetsOf, has, narrow, putTerms, size } from "./find-data.js";
+import { Unpacker } from "./find-packed.js";
 import { fuzziness, wordsOf } from "./find-text.js";
 import MiniSearch from "./minisearch.js";
 
@@ -10,9 +11,10 @@ export function makeListEngine(data, isOver = () => false) {
   const count = data.title.length;
   const bits = {};
   const facets = facetsOf(data);
+  const unpacker = new Unpacker(data.packed);
   for (const [facet, terms] of Object.entries(facets)) {
     bits[facet] = terms.map(() => new Uint32Array((count + 31) >>> 5));
-    columnOf(data, facet).forEach((places, record) => putTerms(bits[facet], places, record));
+    unpacker.terms(terms.length, count).forEach((places, record) => putTerms(bits[facet], places, record));
   }
   const there = everyone(count);
   for (let record = 0; record < count; record++) if (isOver(record)) there[record >>> 5] &= ~(1 << (record & 31));

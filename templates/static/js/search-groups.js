@@ -41,7 +41,7 @@ export function addressOf(path, q) {
 /** The pages file as the columns of a list, so that the same engine can be asked. */
 export function pagesAsList({ pages }) {
   const column = (at) => pages.map((page) => page[at]);
-  return { facets: {}, of: {}, kind: column(0), title: column(1), summary: column(2), url: column(3), words: column(4), line: pages.map(() => "") };
+  return { facets: {}, packed: "", kind: column(0), title: column(1), summary: column(2), url: column(3), words: column(4), line: pages.map(() => "") };
 }
 
 /** A list engine's answer for all records or those of one kind: {records, partial}. Partial: no record has all the words. */
