@@ -159,10 +159,19 @@ def counted(number: int, singular: str, plural: str = "") -> str:
     return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
 
 
+MANY = 300
+"""More candidates than this are no list of terms: they are the slugs of a large site."""
+
+
 def nearest(word: str, candidates: Iterable[str]) -> str:
     """The candidate most like the word, or '' when none is near."""
     by_folded = {candidate.casefold(): candidate for candidate in candidates}
-    found = difflib.get_close_matches(word.casefold()[:80], by_folded, n=1, cutoff=0.7)
+    folded = word.casefold()[:80]
+    near = list(by_folded)
+    if len(near) > MANY:
+        # To compare a word with thousands takes seconds. Whoever slips hits the first letter and most of the others.
+        near = [each for each in near if each[:1] == folded[:1] and len(set(each) ^ set(folded)) <= 3][:MANY]
+    found = difflib.get_close_matches(folded, near, n=1, cutoff=0.7)
     return by_folded[found[0]] if found else ""
 
 

@@ -34,6 +34,8 @@ RUN_LIMIT = 200
 BRACKET_LIMIT = 400
 HEADING_LIMIT = 200
 COLUMN_LIMIT = 30
+GUESSES = 10
+"""For so many wrong links of one body the nearest name is looked up; whoever has more has another trouble."""
 ID_PREFIX = "c-"
 """Before every id that comes from content, so that no heading can take the place of one of the page's own."""
 
@@ -160,6 +162,7 @@ def _hidden_by_entity(hidden: re.Match[str], body: str, path: str, body_line: in
 def check_heading_links(prose: Mapping[str, Prose]) -> Iterator[Problem]:
     """Source path → Prose of all bodies; gives a problem for every link to a heading that its page does not have."""
     for path, each in prose.items():
+        wrong = 0
         for link in each.heading_links:
             target = prose.get(link.path)
             # A body that could not be rendered has a problem of its own and no headings.
@@ -167,7 +170,8 @@ def check_heading_links(prose: Mapping[str, Prose]) -> Iterator[Problem]:
                 continue
             known = [name.removeprefix(ID_PREFIX) for name, _ in target.headings]
             if link.name not in known:
-                guess = nearest(link.name, known)
+                wrong += 1
+                guess = nearest(link.name, known) if wrong <= GUESSES else ""
                 hint = f"Did you mean #{guess}?" if guess else MESSAGES["broken-link--no-heading"]
                 message = MESSAGES["broken-link--heading"].format(link=quoted(link.written)[1:-1], hint=hint)
                 right = f"{link.written.rpartition('#')[0]}#{guess}" if guess else ""
@@ -334,6 +338,7 @@ class _Links:
         self.heading_links: list[HeadingLink] = []
         self.found_at: dict[str, int] = {}
         self.leads: dict[str, str] = {}
+        self.guesses = 0
 
     def line_of(self, written: str) -> int:
         """The line of the next link that is written so."""
@@ -364,7 +369,7 @@ class _Links:
         target, _, fragment = unquote(written).partition("#")
         source = posixpath.normpath(posixpath.join(posixpath.dirname(self.path), target))
         if source not in self.addresses:
-            nearby = "" if SITE_LIKE.match(target) else nearest(source, self.addresses)
+            nearby = "" if SITE_LIKE.match(target) else self.like(source)
             guess = posixpath.relpath(nearby, posixpath.dirname(self.path)) if nearby else ""
             hint = (
                 f"Did you mean {guess}?"
@@ -386,6 +391,16 @@ class _Links:
         if fragment and address:
             return self.anchor(source, fragment, written, line)
         return address
+
+    def like(self, source: str) -> str:
+        """The file whose name is most like this one's: of those in its folder, or of all where the folder is wrong too."""
+        self.guesses += 1
+        if self.guesses > GUESSES:
+            return ""
+        folder, slash, name = source.removesuffix(".md").rpartition("/")
+        beside = [path for path in self.addresses if path.startswith(folder + slash)]
+        names = {posixpath.basename(path).removesuffix(".md"): path for path in beside or self.addresses}
+        return names.get(nearest(name, names), "")
 
     def anchor(self, source: str, fragment: str, written: str, line: int) -> str:
         self.heading_links.append(HeadingLink(source, fragment, written, line))

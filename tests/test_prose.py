@@ -102,6 +102,25 @@ def test_a_body_that_would_blow_up_is_done_within_two_seconds(body: str) -> None
     assert time.process_time() - began < 2
 
 
+@pytest.mark.parametrize("folder", ["ambassadors", "ambasadors"])
+def test_four_hundred_links_to_nobody_are_told_soon_on_a_site_of_thirty_thousand(folder: str) -> None:
+    addresses = {f"content/ambassadors/amina-khan-{number:05}.md": "/x/" for number in range(30_000)}
+    body = "\n".join(f"[x](../{folder}/amina-kahn-{number}.md)" for number in range(400))
+    began = time.process_time()
+    prose = render_prose(body, path=HERE, body_line=10, addresses=addresses, under=1)
+    assert len(prose.problems) == 400
+    assert "Did you mean ../ambassadors/amina-khan-" in prose.problems[0].message
+    assert time.process_time() - began < 5
+
+
+def test_many_links_to_no_heading_are_told_soon() -> None:
+    headings = "".join(f"## a heading with many words {number}\n\n" for number in range(190))
+    began = time.process_time()
+    prose = render(headings + "\n".join(f"[x](#a-heading-with-words-{number})" for number in range(390)))
+    assert len(prose.problems) == 390
+    assert time.process_time() - began < 3
+
+
 @pytest.mark.parametrize(
     ("link", "href"),
     [
