@@ -71,7 +71,7 @@ MESSAGES: dict[str, str] = {
     "outside-link": "the link: {reason}",
     "broken-link": "the link to {link} leads nowhere. {hint}",
     "broken-link--heading": "the link to {link} leads to no heading there. {hint}",
-    "broken-link--no-file": "Link to a file here, such as ../pages/about.md, or to https://…",
+    "broken-link--no-file": "Link to https://… or to a file here, such as ../pages/about.md.",
     "broken-link--no-scheme": "For another site, write https:// before it.",
     "broken-link--no-heading": "Link to the page without the part after #.",
 }

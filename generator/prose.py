@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
+from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element, SubElement
@@ -137,6 +138,9 @@ def render_prose(
         link_rel=None,
         strip_comments=True,
     )
+    lost = _first_lost(html, clean)
+    if lost:
+        problems.append(_lost(*lost, body, path, body_line))
     hidden = HIDDEN.search(clean)
     if hidden:
         problems.append(_hidden_by_entity(hidden, body, path, body_line))
@@ -157,6 +161,44 @@ def _hidden_by_entity(hidden: re.Match[str], body: str, path: str, body_line: in
     )
     line = body_line + body.count("\n", 0, written.start() if written else 0)
     return Problem(path, line, "", "hidden-character", hidden_message(hidden))
+
+
+class _Reader(HTMLParser):
+    """HTML → what a reader gets of it, in order: tags with their attributes, and words."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found += [f"<{tag}>", *sorted(f'{name}="{value}"' for name, value in attrs)]
+
+    def handle_data(self, data: str) -> None:
+        self.found += data.split()
+
+
+def _first_lost(html: str, clean: str) -> tuple[str, str] | None:
+    """What the sanitiser took away first, and the words that stand before it; nothing where both say the same."""
+    # Two forms of one sign, such as " and &quot;, are the only difference in almost every text.
+    if unescape(html) == unescape(clean):
+        return None
+    kept = iter(_Reader(clean).found)
+    words = ""
+    for each in _Reader(html).found:
+        # The sanitiser completes what it is given, so there may be more in its result.
+        if not any(each == other for other in kept):
+            return each, words
+        words = words if each.startswith("<") or each.endswith('"') else each
+    return None
+
+
+def _lost(what: str, after: str, body: str, path: str, body_line: int) -> Problem:
+    place = max(body.find(after), 0) if body.find(what) < 0 else body.find(what)
+    line = body_line + body.count("\n", 0, place)
+    message = f"{quoted(what)} would not be shown. Write it in another way, or remove it."
+    return Problem(path, line, "", "raw-html", message)
 
 
 def check_heading_links(prose: Mapping[str, Prose]) -> Iterator[Problem]:
@@ -348,9 +390,12 @@ class _Links:
         self.found_at[written] = start + 1
         return self.body_line + self.body.count("\n", 0, start)
 
-    def resolve(self, written: str) -> tuple[str, bool]:
+    def resolve(self, written: str, title: str) -> tuple[str, bool]:
         """A link as written → (address or '', whether it leads to another site)."""
         line = self.line_of(written)
+        if title:
+            message = f"the words {quoted(unescape(title))} behind the link are not shown. Write them into the text, or remove them."
+            self.problems.append(Problem(self.path, line, "", "outside-link", message))
         if written.startswith("#"):
             return self.anchor(self.path, unquote(written[1:]), written, line), False
         if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//", written):
@@ -448,7 +493,7 @@ class _Content(Treeprocessor):
         return min(self.under + len(self.open_levels), 6)
 
     def link(self, element: Element) -> None:
-        address, outside = self.links.resolve(element.get("href", ""))
+        address, outside = self.links.resolve(element.get("href", ""), element.get("title", ""))
         element.attrib.clear()
         if not address:
             element.tag = "span"

@@ -222,6 +222,46 @@ def test_a_table_keeps_its_alignment_without_styles() -> None:
     assert "style" not in prose.html
 
 
+@pytest.mark.parametrize(
+    ("tags", "attributes", "body", "lost", "line"),
+    [
+        (TAGS - {"hr"}, ATTRIBUTES, "One.\n\nTwo words.\n\n---\n\nThree.", "<hr>", 12),
+        (TAGS - {"em"}, ATTRIBUTES, "One.\n\nTwo *words*.", "<em>", 12),
+        (TAGS, ATTRIBUTES | {"ol": set()}, "One.\n\n7. words", 'start="7"', 10),
+        (TAGS, ATTRIBUTES | {"a": {"rel", "class"}}, "One.\n\n[it](https://example.org/a)", 'href="https://example.org/a"', 12),
+    ],
+)  # fmt: skip
+def test_what_the_sanitiser_would_take_away_is_a_problem_with_its_line(
+    monkeypatch: pytest.MonkeyPatch,
+    tags: set[str],
+    attributes: dict[str, set[str]],
+    body: str,
+    lost: str,
+    line: int,
+) -> None:
+    assert render(body).problems == ()
+    monkeypatch.setattr("generator.prose.TAGS", frozenset(tags))
+    monkeypatch.setattr("generator.prose.ATTRIBUTES", attributes)
+    [problem] = render(body).problems
+    assert (problem.rule, problem.message) == (
+        "raw-html",
+        f"'{lost}' would not be shown. Write it in another way, or remove it.",
+    )
+    assert abs(problem.line - line) <= 2
+
+
+def test_words_behind_a_link_are_not_lost_in_silence() -> None:
+    [problem] = render("One.\n\n[it](https://example.org/a \"A 'title'\")").problems
+    assert (problem.rule, problem.line) == ("outside-link", 12)
+    assert "A 'title'" in problem.message
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text("#*_`[]()<>!&;|-+>:. \n\ta1\"'", max_size=200))
+def test_the_sanitiser_takes_nothing_from_what_the_converter_makes(body: str) -> None:
+    assert not [each for each in render(body).problems if "would not be shown" in each.message]
+
+
 @settings(max_examples=150, deadline=None)
 @given(st.text() | st.text(alphabet="#*_`[]()<>!&|-+>:. \n\ta1"))
 def test_any_body_is_rendered_safely_or_is_a_problem(body: str) -> None:
