@@ -228,6 +228,12 @@ def _serving(site: object) -> Iterator[Served]:
 
 
 @pytest.fixture(scope="session")
+def serving() -> Callable[..., object]:
+    """`with serving(site) as served:` for a site that a test made itself."""
+    return _serving
+
+
+@pytest.fixture(scope="session")
 def served(built_site: object) -> Iterator[Served]:
     with _serving(built_site) as served:
         yield served
