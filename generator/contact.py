@@ -18,6 +18,8 @@ from html import unescape
 from itertools import pairwise
 from typing import NamedTuple
 
+from generator.hints import Hints
+
 KINDS: dict[str, str] = {
     "email": "an e-mail address",
     "telephone": "a telephone number",
@@ -59,6 +61,19 @@ def find_contacts(text: str) -> list[Finding]:
     ]
 
 
+_every_hint: set[str] = set()
+
+
+class _Hints(tuple[str, ...]):
+    """Strings without which a finder finds nothing. All are looked for together, so each is told here."""
+
+    __slots__ = ()
+
+    def __new__(cls, *hints: str) -> _Hints:
+        _every_hint.update(hints)
+        return super().__new__(cls, hints)
+
+
 # ---------------------------------------------------------------- text as it is read
 
 # Letters that look like Latin ones and are not folded by Unicode's own compatibility forms.
@@ -71,9 +86,13 @@ _LOOK_ALIKES = {
     "📱": "tel ", "✉": "email ", "📧": "email ", "…": " ", "。": ".", "‧": ".", "·": ".", "•": ".", "∙": ".", "・": ".", "‘": "'", "’": "'",
     "“": '"', "”": '"', "−": "-", "⁃": "-", "ø": "o", "Ø": "O",
 }  # fmt: skip
+# One set of signs that each begins with: the search passes over everything else as fast as it can.
 _SPECIAL = re.compile(
-    r"[^\x00-\x7f]+|&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,20});?|[*`~\\]+|%[0-9A-Fa-f]{2}"
+    r"[&*`~\\%\x80-\U0010ffff]"
+    r"(?:(?<=[^\x00-\x7f])[^\x00-\x7f]*|(?<=&)(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,20});?|(?<=[*`~\\])[*`~\\]*|(?<=%)[0-9A-Fa-f]{2})"
 )
+_DIGIT_BESIDE_LETTER = re.compile(r"[0-9](?:[oOlI|]|(?<=[oOlI|][0-9]))")
+"""Without it there is no number with letters for digits, which takes longer to look for."""
 _DIGIT_LIKE = re.compile(
     r"(?<![A-Za-z0-9])(?=[0-9]{0,14}[oOlI|])(?=[oOlI|]{0,14}[0-9])[0-9oOlI|]{3,15}(?![A-Za-z0-9])"
 )
@@ -91,11 +110,14 @@ class _View:
     """places in `text` at which the distance to the original changes"""
     written: tuple[int, ...]
     """the same places in the original"""
+    hints: frozenset[str]
+    """which of all the hints stand in `lower`"""
 
     @classmethod
     def of(cls, original: str) -> _View:
-        if original.isascii() and not _SPECIAL.search(original) and not _DIGIT_LIKE.search(original):
-            return cls(original, original, original.lower(), (0,), (0,))
+        if original.isascii() and not _SPECIAL.search(original) and not _DIGIT_BESIDE_LETTER.search(original):
+            lower = original.lower()
+            return cls(original, original, lower, (0,), (0,), _STRINGS.within(lower))
         parts, read, written, length, last = [], [0], [0], 0, 0
         for special in _SPECIAL.finditer(original):
             before, start, end = original[last : special.start()], special.start(), special.end()
@@ -106,10 +128,13 @@ class _View:
             written += [start, end]
             last = end
         parts.append(original[last:])
-        text = _DIGIT_LIKE.sub(lambda each: each.group().translate(_AS_DIGITS), "".join(parts))
+        text = "".join(parts)
+        if _DIGIT_BESIDE_LETTER.search(text):
+            text = _DIGIT_LIKE.sub(lambda each: each.group().translate(_AS_DIGITS), text)
         lower = text.lower()
         # A few capitals grow when they are made small; then the two would no longer stand side by side.
-        return cls(original, text, lower if len(lower) == len(text) else text, tuple(read), tuple(written))
+        lower = lower if len(lower) == len(text) else text
+        return cls(original, text, lower, tuple(read), tuple(written), _STRINGS.within(lower))
 
     def before(self, place: int) -> int:
         """Where what is read at `place` begins in the original."""
@@ -120,8 +145,8 @@ class _View:
         """Where what is read just before `place` ends in the original."""
         return self.before(place - 1) + 1 if place else 0
 
-    def has(self, *hints: str) -> bool:
-        return any(hint in self.lower for hint in hints)
+    def has(self, hints: _Hints) -> bool:
+        return not self.hints.isdisjoint(hints)
 
     def in_code(self, place: int) -> bool:
         """Whether the original stands in a code span or an indented line there."""
@@ -174,10 +199,12 @@ def _near(view: _View, start: int, end: int) -> str:
     return view.lower[max(0, start - 60) : end + 40]
 
 
-def _near_hints(view: _View, pattern: re.Pattern[str], hints: tuple[str, ...]) -> Iterator[re.Match[str]]:
+def _near_hints(view: _View, pattern: re.Pattern[str], hints: _Hints) -> Iterator[re.Match[str]]:
     """What a costly pattern finds around the plain words without which it finds nothing."""
     done = 0
-    for start in sorted(place for hint in hints if hint in view.lower for place in _places(view.lower, hint)):
+    for start in sorted(
+        place for hint in view.hints.intersection(hints) for place in _places(view.lower, hint)
+    ):
         for found in pattern.finditer(view.text, max(done, start - 80), start + 100):
             if found.start() < start + 20:
                 done = found.end()
@@ -242,10 +269,13 @@ _NOT_A_NAME = frozenset(
 _FILES = ("png", "jpg", "jpeg", "webp", "gif", "svg")
 
 
+_MAIL_HINTS = _Hints(
+    "@", "dot", "d0t", " stop", "punkt", "period", "point", "mail", "icloud", "btinternet", "(.)", "[.]"
+)
+
+
 def _emails(view: _View) -> Iterator[tuple[int, int]]:
-    if not view.has(
-        "@", "dot", "d0t", " stop", "punkt", "period", "point", "mail", "icloud", "btinternet", "(.)", "[.]"
-    ) and not (_DOTTED.search(view.lower)):
+    if not view.has(_MAIL_HINTS) and not _DOTTED.search(view.lower):
         return
     text = view.text
     for at in _AT.finditer(text):
@@ -333,6 +363,7 @@ def _reversed_emails(view: _View) -> Iterator[tuple[int, int]]:
 # ---------------------------------------------------------------- telephone
 
 _DIGITS = re.compile(r"[0-9]+")
+_FEWEST_DIGITS = 6
 _GAP = re.compile(
     r"[ \t\n().\-/_|,~>\[\]]{1,5}|[\s,.-]{0,3}(?:then|dash|hyphen|space|and|pause|gap)[\s,.-]{1,3}",
     re.IGNORECASE,
@@ -368,23 +399,32 @@ def _phones(view: _View) -> Iterator[tuple[int, int]]:
 
 def _phones_in_digits(view: _View) -> Iterator[tuple[int, int]]:
     text = view.text
-    groups = [each.span() for each in _DIGITS.finditer(text)]
-    if sum(end - start for start, end in groups) < 6:
-        return
-    masked = [each.span() for each in _NO_NUMBER.finditer(text)]
+    for near in _chains(text):
+        # Dates and book numbers are no telephone numbers, and each of them stands within one chain.
+        first, last = near[0][0], near[-1][1]
+        masked = [each.span() for each in _NO_NUMBER.finditer(text, max(0, first - 12), last + 2)]
+        chain: list[tuple[int, int]] = []
+        for start, end in near:
+            if any(low <= start < high for low, high in masked):
+                yield from _in_chain(view, chain)
+                chain = []
+            else:
+                chain.append((start, end))
+        yield from _in_chain(view, chain)
+
+
+def _chains(text: str) -> Iterator[list[tuple[int, int]]]:
+    """Groups of digits that stand near each other, where there are enough for the shortest telephone number."""
     chain: list[tuple[int, int]] = []
-    for start, end in groups:
-        if any(low <= start < high for low, high in masked):
-            yield from _in_chain(view, chain)
-            chain = []
-            continue
-        if (chain and not _GAP.fullmatch(text, chain[-1][1], min(start, chain[-1][1] + 14))) or (
-            chain and start - chain[-1][1] > 12
-        ):
-            yield from _in_chain(view, chain)
+    for group in _DIGITS.finditer(text):
+        start, end = group.span()
+        if chain and not (start - chain[-1][1] <= 12 and _GAP.fullmatch(text, chain[-1][1], start)):
+            if sum(end - start for start, end in chain) >= _FEWEST_DIGITS:
+                yield chain
             chain = []
         chain.append((start, end))
-    yield from _in_chain(view, chain)
+    if sum(end - start for start, end in chain) >= _FEWEST_DIGITS:
+        yield chain
 
 
 def _in_chain(view: _View, chain: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -529,12 +569,13 @@ _WORD_OR_DIGITS = re.compile(
     + "|".join(sorted(_NUMBER_WORDS, key=len, reverse=True))
     + r"|double|treble|triple|hundred|thousand|plus|and|[0-9]{1,6})\b"
 )
+_NUMBER_HINTS = _Hints("zero", "oh", "double", "seven", "nought", "four")
 _BETWEEN_WORDS = re.compile(r"[\s,.;:()/_-]{0,4}")
 
 
 def _phones_in_words(view: _View) -> Iterator[tuple[int, int]]:
     """'oh seven seven double oh, nine hundred, one two three'"""
-    if not view.has("zero", "oh", "double", "seven", "nought", "four"):
+    if not view.has(_NUMBER_HINTS):
         return
     run: list[re.Match[str]] = []
     for word in _WORD_OR_DIGITS.finditer(view.lower):
@@ -616,6 +657,7 @@ _SECTOR = re.compile(
     rf"\bpost ?codes?\b[^\n]{{0,20}}?\b({_AREA}[0-9][0-9A-Z]? [0-9])(?![0-9A-Z])", re.IGNORECASE
 )
 _WHOLE_POSTCODE = re.compile(rf"{_AREA}[0-9][0-9A-Y]?{_INWARD}")
+_POSTCODE_HINTS = _Hints("postcode", "post code")
 _UNITS = frozenset("st nd rd th ft lb hp gb tb gw ha hr pa px pt ph nd db gl dl al ne se nw sw".split())
 
 
@@ -647,7 +689,7 @@ def _postcodes(view: _View) -> Iterator[tuple[int, int]]:
     if _WORD_INWARD.search(text):
         for found in _WORD_POSTCODE.finditer(text):
             yield found.span()
-    if view.has("postcode", "post code"):
+    if view.has(_POSTCODE_HINTS):
         for found in _SECTOR.finditer(text):
             yield found.span(1)
 
@@ -707,7 +749,8 @@ _AGES = re.compile(
     r"|\bmy age(?: is|:| =)? ?[1-9]\d\b|(?<!\w )age(?:d)? ?[:=] ?[1-9]\d\b(?! ?(?:-|to|and|\+|or))",
     re.IGNORECASE,
 )
-_AGE_HINTS = (
+_BIRTH_HINTS = _Hints("born", "birth", "dob", "d.o.b", "d o b", "bday", "b-day")
+_AGE_HINTS = _Hints(
     "i'm ",
     "i am ",
     "i've just turned",
@@ -724,7 +767,7 @@ _NAME_AND_AGE = re.compile(r", (?:1[6-9]|[2-9][0-9]), (?:is|was|an?|from|who|wor
 
 def _births(view: _View) -> Iterator[tuple[int, int]]:
     text = view.text
-    if view.has("born", "birth", "dob", "d.o.b", "d o b", "bday", "b-day"):
+    if view.has(_BIRTH_HINTS):
         for pattern in (_BORN, _DAY_THEN_BIRTH):
             for found in pattern.finditer(text):
                 year = re.search(
@@ -740,7 +783,7 @@ def _births(view: _View) -> Iterator[tuple[int, int]]:
         for found in _BORN_YEAR.finditer(text):
             yield found.span()
     for hint in _AGE_HINTS:
-        for place in _places(view.lower, hint):
+        for place in _places(view.lower, hint) if hint in view.hints else ():
             said = _AGES.match(text, place)
             if said:
                 yield said.span()
@@ -813,7 +856,7 @@ _HANDLE_CUE = re.compile(
 def _social(view: _View) -> Iterator[tuple[int, int]]:
     for found in _near_hints(view, _LINKS, _LINK_HINTS):
         yield found.span()
-    if view.has("@"):
+    if view.has(_HANDLE_HINTS):
         for found in _HANDLE.finditer(view.text):
             name = found.group()[1:].rstrip(".").lower()
             about_code = name.split(".")[0] in _CODE_NAMES or re.match(
@@ -831,12 +874,13 @@ def _social(view: _View) -> Iterator[tuple[int, int]]:
         yield found.span()
 
 
-_LINK_HINTS = (
+_HANDLE_HINTS = _Hints("@")
+_LINK_HINTS = _Hints(
     "linkedin.com/", "instagr", "tiktok.com", "twitter.com", "x.com/", "facebook.com", "fb.com", "fb.me", "youtube.com/", "threads.net", "bsky", "snapchat",
     "twitch.tv", "reddit.com", "linktr.ee", "about.me", "t.me/", "telegram", "wa.me", "whatsapp", "signal.me", "signal.group", "discord", "m.me/", "messenger.com", "line.me",
     "steamcommunity", "ask.fm", "ngl.link", "skype:", "facetime:", "tg:", "sgnl:", "imessage:",
 )  # fmt: skip
-_NETWORK_HINTS = (
+_NETWORK_HINTS = _Hints(
     "insta", "tiktok", "tik tok", "snap", "twitter", "facebook", "face book", "linkedin", "linked in", "discord", "telegram", "whatsapp", "whats app", "youtube",
     "twitch", "bluesky", "mastodon", "on signal", "via signal", "my signal", "over signal", "signal:", "threads", "my teams", "zoom", "reddit", "skype", "roblox", "xbox", "psn", "kik", "bereal", "viber", "wechat", "messenger",
     "facetime", "face time", "username", "user name", "gamer", "screen name", "screenname", "friend code", "my tag", "my handle", "my nick", "ig:", "ig :", " ig ", "sc:", "fb:",
@@ -845,12 +889,13 @@ _NETWORK_HINTS = (
 
 
 def _invitations(view: _View) -> Iterator[tuple[int, int]]:
-    for found in _near_hints(view, _INVITES, (*_INVITE_HINTS, *_NETWORK_HINTS)):
+    for found in _near_hints(view, _INVITES, _INVITE_HINTS):
         lead = re.match(r"[\s.!?;:(-]+", found.group())
         yield found.start() + (lead.end() if lead else 0), found.end()
 
 
-_INVITE_HINTS = (
+_INVITE_HINTS = _Hints(
+    *_NETWORK_HINTS,
     "mail me", "mail us", "text me", "text us", "message me", "message us", "msg me", "msg us", "phone me", "phone us", "ring me", "call me", "contact me", "contact us",
     "write to me", "write to us", "write me", "reach me", "reach us", "dm me", "dm us", "dms", "my dm", "pm me", "pm us", "inbox", "hmu", "im me", "slide into", "drop me",
     "send me", "shoot me", "give me a", "privat", "my mail", "my e-mail", "my email", "my mobile", "my phone", "my own", "my personal", "touch with me", "hold of me",
@@ -858,20 +903,23 @@ _INVITE_HINTS = (
 )  # fmt: skip
 
 
+_MEETING_HINTS = _Hints(
+    "zoom",
+    "teams.",
+    "meet",
+    "whereby",
+    "webex",
+    "skype",
+    "facetime",
+    "calendly",
+    "jitsi",
+    "bluejeans",
+    "chime",
+)
+
+
 def _meetings(view: _View) -> Iterator[tuple[int, int]]:
-    if view.has(
-        "zoom",
-        "teams.",
-        "meet",
-        "whereby",
-        "webex",
-        "skype",
-        "facetime",
-        "calendly",
-        "jitsi",
-        "bluejeans",
-        "chime",
-    ):
+    if view.has(_MEETING_HINTS):
         for found in _MEETINGS.finditer(view.text):
             yield found.span()
 
@@ -899,9 +947,17 @@ _NOT_A_HOUSE = re.compile(
 _FAMOUS = re.compile(r"\b(?:10|11) Downing Street|\b221b?,? Baker Street", re.IGNORECASE)
 
 
+_HOME_HINTS = _Hints(
+    " live", "living", "address", "house", "home", "flat", "come to", "visit me", "find me", "box", "come round",
+    "round to", "we stay", "i stay",
+)  # fmt: skip
+_NUMBER_BEFORE_NAME = re.compile(r"[0-9](?:[a-dA-D],?|,)? [A-Z]")
+"""Without it there is no number of a house."""
+
+
 def _addresses(view: _View) -> Iterator[tuple[int, int]]:
     text = view.text
-    for found in _STREET.finditer(text):
+    for found in _STREET.finditer(text) if _NUMBER_BEFORE_NAME.search(text) else ():
         before = view.lower[max(0, found.start() - 14) : found.start()]
         year = re.fullmatch(r"(?:1[5-9]|20)\d\d", found[1])
         if (
@@ -914,22 +970,7 @@ def _addresses(view: _View) -> Iterator[tuple[int, int]]:
         ):
             continue
         yield found.span()
-    if view.has(
-        " live",
-        "living",
-        "address",
-        "house",
-        "home",
-        "flat",
-        "come to",
-        "visit me",
-        "find me",
-        "box",
-        "come round",
-        "round to",
-        "we stay",
-        "i stay",
-    ):
+    if view.has(_HOME_HINTS):
         for pattern in (_STREET_IN_SMALL, _WORD_STREET, _LIVE_ON):
             for found in pattern.finditer(text):
                 if not _FAMOUS.search(found.group()):
@@ -946,11 +987,14 @@ _COORDINATES = re.compile(
 )
 
 
-_EXACT = re.compile(r"[0-9]\.[0-9]{3}|[HNOST][A-HJ-Z] [0-9]{3}|\+[2-9CFGHJMPQRVWX]{2}")
+_EXACT = re.compile(
+    r"[0-9HNOST+](?:(?<=[0-9])\.[0-9]{3}|(?<=[HNOST])[A-HJ-Z] [0-9]{3}|(?<=\+)[2-9CFGHJMPQRVWX]{2})"
+)
+_PLACE_HINTS = _Hints("°", "///", "w3", "what3", "grid", "os ref", "map ref")
 
 
 def _coordinates(view: _View) -> Iterator[tuple[int, int]]:
-    if not view.has("°", "///", "w3", "what3", "grid", "os ref", "map ref") and not _EXACT.search(view.text):
+    if not view.has(_PLACE_HINTS) and not _EXACT.search(view.text):
         return
     for found in _COORDINATES.finditer(view.text):
         if found["lat"]:
@@ -986,3 +1030,4 @@ _FINDERS: tuple[tuple[str, Callable[[_View], Iterator[tuple[int, int]]]], ...] =
     ("message", _invitations),
     ("address", _addresses),
 )
+_STRINGS = Hints(_every_hint)

@@ -11,6 +11,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
 from itertools import accumulate
 from typing import Any
@@ -212,9 +213,12 @@ def _of_office(document: Document, text: _Text, words: str, message: str) -> boo
 
 def _texts(document: Document, data: bytes, unknown: frozenset[tuple[str, int]]) -> Iterator[_Text]:
     for place, value in _values(document.values, ()):
-        if _TERM.fullmatch(value) or any(
-            (document.path, document.line_of(place[:length])) in unknown
-            for length in range(1, len(place) + 1)
+        if _TERM.fullmatch(value) or (
+            unknown
+            and any(
+                (document.path, document.line_of(place[:length])) in unknown
+                for length in range(1, len(place) + 1)
+            )
         ):
             continue
         yield _Text(place, document.line_of(place), value)
@@ -227,15 +231,15 @@ _TERM = re.compile(r"[a-z]{1,30}(?:-[a-z]{1,20}){0,2}")
 """a plain word or term such as careers-talk, which says nothing by itself"""
 
 
-def _values(value: Any, place: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    if isinstance(value, str):
-        yield place, value
-    elif isinstance(value, Mapping):
-        for name, each in value.items():
-            yield from _values(each, (*place, name))
-    elif isinstance(value, list):
-        for number, each in enumerate(value):
-            yield from _values(each, (*place, number))
+def _values(
+    group: Mapping[str, Any] | list[Any], place: tuple[str | int, ...]
+) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    parts: Iterable[tuple[str | int, Any]] = enumerate(group) if isinstance(group, list) else group.items()
+    for name, value in parts:
+        if isinstance(value, str):
+            yield (*place, name), value
+        elif isinstance(value, list | dict):
+            yield from _values(value, (*place, name))
 
 
 def _notes(document: Document, data: bytes) -> Iterator[_Text]:
@@ -259,6 +263,7 @@ _NOTE = re.compile(r"(?:^|\s)#\s?(.*)$")
 # ---------------------------------------------------------------- words of several alphabets
 
 _WORD = re.compile(r"[^\W\d_]+")
+_ASCII = re.compile(r"[\x00-\x7f]+")
 _ALPHABETS = ("CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC", "LISU")
 _GREEK_TWINS = frozenset("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧοανικρτυ")
 """Greek letters that look like Latin ones; µ, Ω, π, Δ and their like are part of units and formulas"""
@@ -267,22 +272,22 @@ _INDICES = frozenset("max min avg tot total eff crit obs rms in out".split())
 
 def mixed_words(text: str) -> Iterator[tuple[int, str, str]]:
     """Where a word with Latin letters has one that only looks Latin: (place, word, letter)."""
-    if text.isascii():
+    if text.isascii() or not any(map(_is_of_another_alphabet, set(_ASCII.sub("", text)))):
         return
     for word in _WORD.finditer(text):
         letters = word.group()
         if letters.isascii() or not any(unicodedata.name(each, "").startswith("LATIN") for each in letters):
             continue
         for number, letter in enumerate(letters):
-            alphabet = _alphabet(letter)
-            harmless = alphabet == "GREEK" and (
+            harmless = _alphabet(letter) == "GREEK" and (
                 letter not in _GREEK_TWINS or (number == 0 and letters[1:] in _INDICES)
             )
-            if alphabet in _ALPHABETS and not harmless:
+            if _alphabet(letter) in _ALPHABETS and not harmless:
                 yield word.start(), letters, letter
                 break
 
 
+@lru_cache(maxsize=4096)
 def _alphabet(letter: str) -> str:
     return unicodedata.name(letter, "").partition(" ")[0]
 

@@ -11,8 +11,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 FLOORS = (
-    "problems messages urls output bounded qr_codes chance packing contact pupils front_matter cache",  # ground floor: import nothing of ours
-    "fields sources assets images views order",
+    "problems messages urls output bounded qr_codes chance packing hints front_matter cache",  # ground floor: import nothing of ours
+    "fields sources assets images views order contact pupils",
     "validation recurrence prose",
     "vocabularies settings",
     "records register hidden interview",

@@ -1,0 +1,55 @@
+"""
+Which of many short strings stand in a text.
+
+Searching a text for each of several hundred strings takes longer than all that is done with the answers. A string cannot
+stand in a text unless its longest part without a space stands within one of the text's words, and most words have
+been met before: so each distinct word is looked at once, and only what it points to is searched for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+_REMEMBERED = 200_000
+"""Words kept at a time, which takes some 20 MB; then remembering begins anew."""
+_LONGEST = 40
+"""Longer words are rarely met twice."""
+
+
+class Hints:
+    """Strings to look for, in small letters, and what is known of the words met so far."""
+
+    def __init__(self, strings: Iterable[str]) -> None:
+        self.by_part: dict[str, list[str]] = {}
+        for each in sorted(set(strings)):
+            self.by_part.setdefault(max(each.split(), key=len), []).append(each)
+        self.known: set[str] = set()
+        self.parts_in: dict[str, tuple[str, ...]] = {}
+        """words that have parts of strings in them → these parts"""
+
+    def within(self, text: str) -> frozenset[str]:
+        """The strings that stand in a text, which is in small letters too."""
+        words = set(text.split())
+        new = words - self.known
+        if new:
+            self._look_at(new)
+        parts = {part for word in words & self.parts_in.keys() for part in self.parts_in[word]}
+        found = frozenset(each for part in parts for each in self.by_part[part] if each in text)
+        for word in new:
+            if len(word) > _LONGEST:
+                self.known.discard(word)
+                self.parts_in.pop(word, None)
+        if len(self.known) > _REMEMBERED:
+            self.known.clear()
+            self.parts_in.clear()
+        return found
+
+    def _look_at(self, words: set[str]) -> None:
+        # No part has a space, so none is found across the end of a word.
+        together = "\n".join(words)
+        parts = [part for part in self.by_part if part in together]
+        self.known |= words
+        for word in words:
+            found = tuple(part for part in parts if part in word)
+            if found:
+                self.parts_in[word] = found
