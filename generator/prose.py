@@ -11,7 +11,8 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from html import unescape
+from functools import cache
+from html import escape, unescape
 from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import unquote
@@ -25,6 +26,7 @@ from markupsafe import Markup
 from generator.bounded import Beyond, each_within_bounds
 from generator.fields import host_of, web_address
 from generator.messages import MESSAGES
+from generator.plain_markdown import plain_html
 from generator.problems import Problem, nearest, quoted
 from generator.sources import HIDDEN, hidden_message
 
@@ -112,12 +114,9 @@ def render_prose(
         return Prose(Markup(""), (), tuple(problems))
     if not body.strip():
         return Prose(Markup(""), (), tuple(problems))
-    converter = _converter(under)
-    links = _Links(body, path, body_line, addresses)
-    converter.treeprocessors["content"].links = links  # type: ignore[attr-defined]
-    converter.reset()
+    links, headings = _Links(body, path, body_line, addresses), _Headings(under)
     try:
-        html = converter.convert(body)
+        html = plain_html(body, headings.take, links.html) or _converted(body, links, headings)
     except RecursionError:
         problems.append(
             Problem(
@@ -129,7 +128,6 @@ def render_prose(
             )
         )
         return Prose(Markup(""), (), tuple(problems))
-    headings = tuple(converter.treeprocessors["content"].headings)  # type: ignore[attr-defined]
     clean = nh3.clean(
         html,
         tags=set(TAGS),
@@ -141,13 +139,14 @@ def render_prose(
     lost = _first_lost(html, clean)
     if lost:
         problems.append(_lost(*lost, body, path, body_line))
-    hidden = HIDDEN.search(clean)
+    # Sources have no hidden characters, and ASCII letters none that stack.
+    hidden = None if body.isascii() and "&" not in body else HIDDEN.search(clean)
     if hidden:
         problems.append(_hidden_by_entity(hidden, body, path, body_line))
         clean = HIDDEN.sub("", clean)
     return Prose(
         Markup(clean),
-        headings,
+        tuple(headings.found),
         tuple(problems + links.problems),
         tuple(links.heading_links),
         tuple(links.leads.items()),
@@ -364,6 +363,10 @@ def heading_id(words: str, taken: Mapping[str, Any]) -> str:
 # ---------------------------------------------------------------- the converter
 
 
+OUTSIDE = {"class": "outside", "rel": "noopener nofollow ugc"}
+"""What a link to another site carries"""
+
+
 class _Links:
     """The policy for the links of one body."""
 
@@ -381,6 +384,25 @@ class _Links:
         self.found_at: dict[str, int] = {}
         self.leads: dict[str, str] = {}
         self.guesses = 0
+
+    def html(self, words: str, written: str) -> str:
+        """A link's words, which are plain HTML, and its target → the whole of it."""
+        address, outside = self.resolve(written, "")
+        if not address:
+            return f"<span>{words}</span>"
+        if not outside:
+            return f'<a href="{escape(address)}">{words}</a>'
+        note = self.note(words, address)
+        note = f'<span class="link-host">{escape(note)}</span>' if note else ""
+        return (
+            f'<a class="{OUTSIDE["class"]}" href="{escape(address)}" rel="{OUTSIDE["rel"]}">{words}{note}</a>'
+        )
+
+    def note(self, words: str, address: str) -> str:
+        """Where a link to another site leads, if its words don't say so."""
+        host = host_of(address)
+        # Only an address that is shown as it is needs no note: a longer name may hide another host in it.
+        return "" if words.strip() in (host, address, f"www.{host}") else f" ({host})"
 
     def line_of(self, written: str) -> int:
         """The line of the next link that is written so."""
@@ -452,38 +474,21 @@ class _Links:
         return f"{self.addresses[source] if source != self.path else ''}#{ID_PREFIX}{fragment}"
 
 
-class _Content(Treeprocessor):
-    """Shifts headings, gives them ids, applies the link policy, and turns table alignment into classes."""
+class _Headings:
+    """The headings of one body in turn: each gets its level on the page and its id."""
 
-    links: _Links
-    headings: list[tuple[str, str]]
-    open_levels: list[int]
-    """the written levels of the headings that the next one stands under"""
-
-    def __init__(self, md: markdown.Markdown, under: int) -> None:
-        super().__init__(md)
+    def __init__(self, under: int) -> None:
         self.under = under
+        self.found: list[tuple[str, str]] = []
+        self.taken: dict[str, None] = {}
+        self.open_levels: list[int] = []
+        """the written levels of the headings that the next one stands under"""
 
-    def run(self, root: Element) -> None:
-        self.headings = []
-        self.open_levels = []
-        taken: dict[str, None] = {}
-        for element in list(root.iter()):
-            if element.tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
-                level = self.level(int(element.tag[1]))
-                element.tag = f"h{level}"
-                # Code in a heading is escaped already at this point.
-                words = unescape("".join(element.itertext()).strip())
-                name = heading_id(words, taken)
-                taken[name] = None
-                element.set("id", ID_PREFIX + name)
-                self.headings.append((ID_PREFIX + name, words))
-            elif element.tag == "a":
-                self.link(element)
-            elif element.tag in ("th", "td"):
-                style = element.attrib.pop("style", "")
-                if style:
-                    element.set("class", "align-" + style.partition(":")[2].strip(" ;"))
+    def take(self, written: int, words: str) -> tuple[int, str]:
+        name = heading_id(words, self.taken)
+        self.taken[name] = None
+        self.found.append((ID_PREFIX + name, words))
+        return self.level(written), ID_PREFIX + name
 
     def level(self, written: int) -> int:
         """Under the page's own heading, and never more than one step below the heading before: whoever begins with ### too."""
@@ -491,6 +496,28 @@ class _Content(Treeprocessor):
             self.open_levels.pop()
         self.open_levels.append(written)
         return min(self.under + len(self.open_levels), 6)
+
+
+class _Content(Treeprocessor):
+    """Shifts headings, gives them ids, applies the link policy, and turns table alignment into classes."""
+
+    links: _Links
+    headings: _Headings
+
+    def run(self, root: Element) -> None:
+        for element in list(root.iter()):
+            if element.tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
+                # Code in a heading is escaped already at this point.
+                words = unescape("".join(element.itertext()).strip())
+                level, name = self.headings.take(int(element.tag[1]), words)
+                element.tag = f"h{level}"
+                element.set("id", name)
+            elif element.tag == "a":
+                self.link(element)
+            elif element.tag in ("th", "td"):
+                style = element.attrib.pop("style", "")
+                if style:
+                    element.set("class", "align-" + style.partition(":")[2].strip(" ;"))
 
     def link(self, element: Element) -> None:
         address, outside = self.links.resolve(element.get("href", ""), element.get("title", ""))
@@ -500,25 +527,27 @@ class _Content(Treeprocessor):
             return
         element.set("href", address)
         if outside:
-            element.set("rel", "noopener nofollow ugc")
-            element.set("class", "outside")
-            host = host_of(address)
-            # Only an address that is shown as it is needs no note: a longer name may hide another host in it.
-            if "".join(element.itertext()).strip() not in (host, address, f"www.{host}"):
-                note = SubElement(element, "span", {"class": "link-host"})
-                note.text = f" ({host})"
+            element.attrib |= OUTSIDE
+            note = self.links.note("".join(element.itertext()), address)
+            if note:
+                SubElement(element, "span", {"class": "link-host"}).text = note
 
 
-_converters: dict[int, markdown.Markdown] = {}
+def _converted(body: str, links: _Links, headings: _Headings) -> str:
+    """A body → its HTML before it is sanitised, by the whole converter."""
+    converter = _converter()
+    content: _Content = converter.treeprocessors["content"]  # type: ignore[assignment]
+    content.links, content.headings = links, headings
+    converter.reset()
+    return converter.convert(body)
 
 
-def _converter(under: int) -> markdown.Markdown:
-    """One converter for each level, made once: making one costs as much as converting a page."""
-    if under not in _converters:
-        converter = markdown.Markdown(extensions=["tables", "sane_lists"], output_format="html")
-        converter.preprocessors.deregister("html_block")
-        for pattern in ("html", "image_link", "image_reference", "short_image_ref", "automail"):
-            converter.inlinePatterns.deregister(pattern)
-        converter.treeprocessors.register(_Content(converter, under), "content", 5)
-        _converters[under] = converter
-    return _converters[under]
+@cache
+def _converter() -> markdown.Markdown:
+    """Made once, and only if a body needs it: making one costs as much as converting a page."""
+    converter = markdown.Markdown(extensions=["tables", "sane_lists"], output_format="html")
+    converter.preprocessors.deregister("html_block")
+    for pattern in ("html", "image_link", "image_reference", "short_image_ref", "automail"):
+        converter.inlinePatterns.deregister(pattern)
+    converter.treeprocessors.register(_Content(converter), "content", 5)
+    return converter

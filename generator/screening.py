@@ -272,7 +272,7 @@ _INDICES = frozenset("max min avg tot total eff crit obs rms in out".split())
 
 def mixed_words(text: str) -> Iterator[tuple[int, str, str]]:
     """Where a word with Latin letters has one that only looks Latin: (place, word, letter)."""
-    if text.isascii() or not any(map(_is_of_another_alphabet, set(_ASCII.sub("", text)))):
+    if text.isascii() or not any(_alphabet(letter) in _ALPHABETS for letter in set(_ASCII.sub("", text))):
         return
     for word in _WORD.finditer(text):
         letters = word.group()
