@@ -220,6 +220,7 @@ EVENT = (
             "organisers": "Who runs it?",
             "partners": "Who helps?",
             "funders": "Who pays for it?",
+            "status": "Is it going ahead?",
         },
     ),
 )  # fmt: skip

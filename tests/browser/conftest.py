@@ -313,6 +313,7 @@ def open_page(browser: Browser, served: Served) -> Iterator[OpenPage]:
         width: int = 1280,
         height: int = 800,
         dark: bool = False,
+        touch: bool = False,
         javascript: bool = True,
         settled: bool = False,
         on: Served = served,
@@ -321,6 +322,7 @@ def open_page(browser: Browser, served: Served) -> Iterator[OpenPage]:
         context = browser.new_context(
             viewport={"width": width, "height": height},
             color_scheme="dark" if dark else "light",
+            has_touch=touch,
             java_script_enabled=javascript,
             reduced_motion="reduce",
             locale="en-GB",

@@ -36,6 +36,18 @@ test("headings are no sentences, and long sentences are named", () => {
   assert.deepEqual(adviceOn(EASY), []);
 });
 
+test("what people write about themselves at work is made plainer, and what they say on a bus is left alone", () => {
+  const office = "As a Senior Project Manager I am responsible for stakeholder engagement. I liaise with contractors to ensure that deliverables are achieved. We do R&D within the personal care sector.";
+  const words = jargonIn(office).map(({ word }) => word);
+  assert.deepEqual(words, ["responsible for", "stakeholder engagement", "liaise", "ensure", "deliverables"]);
+  assert.match(adviceOn(office).join(" "), /know ‘R&D’\?.*somebody of (?:1[4-9]|2\d)/);
+  assert.deepEqual(adviceOn("I fix lifts. When one stops between floors I climb down the shaft with a torch. It is loud and it smells of grease. Last week a dog got out on the wrong floor."), []);
+});
+
+test("a list of exams is no long word", () => {
+  assert.deepEqual(adviceOn("Maths and physics at A level, a degree apprenticeship in civil engineering, and a dad who drove me there."), []);
+});
+
 test("a profile without a setback is told so, and one with it is not", () => {
   const missing = adviceOnProfile({ route: [{}, {}, {}] }, "All went well.").map(({ words }) => words);
   assert.ok(missing.includes("Your story has no setback yet. Pupils remember those."));

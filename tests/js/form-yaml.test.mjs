@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { editAddress, fileName, fileText, LONGEST_ADDRESS, newFileAddress, pruned, quoted, slugOf } from "../../templates/static/js/form-yaml.js";
+import { editAddress, fileName, fileText, LONGEST_ADDRESS, LONGEST_MAIL, mailAddress, newFileAddress, pruned, quoted, slugOf } from "../../templates/static/js/form-yaml.js";
 
 const schema = { properties: { name: {}, formats: {}, route: {}, consent: {} } };
 
@@ -40,4 +40,16 @@ test("a file too long for an address opens an empty one of the right name", () =
   const long = newFileAddress("example/directory", "main", "content/ambassadors/a.md", "x".repeat(LONGEST_ADDRESS));
   assert.deepEqual([long.tooLong, new URL(long.url).searchParams.get("value")], [true, null]);
   assert.equal(editAddress("example/directory", "main", "content/a.md"), "https://github.com/example/directory/edit/main/content/a.md");
+});
+
+test("an e-mail has the whole text in it, or says where it goes when mail programs would cut it", () => {
+  const text = "---\nname: آمنہ & Co?\n---\nHello\n";
+  const mail = mailAddress("hub@example.org", "a.md", text);
+  const asked = new URLSearchParams(mail.url.slice(mail.url.indexOf("?")).replaceAll("+", "%2B"));
+  assert.ok(mail.url.startsWith("mailto:hub@example.org?subject="));
+  assert.equal(asked.get("subject"), "For the directory: a.md");
+  assert.ok(asked.get("body").endsWith(text.replaceAll("\n", "\r\n")));
+  const long = mailAddress("hub@example.org", "a.md", "x".repeat(LONGEST_MAIL));
+  assert.equal(long.tooLong, true);
+  assert.ok(long.url.length < LONGEST_MAIL && !long.url.includes("xxx"));
 });

@@ -4,6 +4,7 @@
 export const STORY_WORDS = { least: 180, most: 350 };
 const LONG_SENTENCE = 25; // words
 const OLD_ENOUGH = 13; // the reading age above which we say something
+const SENTENCES = 3; // fewer give no reading age: a list of exams is hard to count and easy to read
 
 const PLAIN_WORDS = new Map([
   ["stakeholder", "the people it matters to"], ["stakeholders", "the people it matters to"], ["liaise", "talk"], ["liaising", "talking"], ["leverage", "use"],
@@ -13,7 +14,9 @@ const PLAIN_WORDS = new Map([
   ["onboarding", "starting a new job"], ["remit", "what I look after"], ["bespoke", "made for one customer"], ["robust", "strong"], ["holistic", "whole"], ["agile", "in small steps"],
   ["end-to-end", "from start to finish"], ["procurement", "buying"], ["commissioning", "starting up for the first time"], ["optimise", "make better"], ["optimising", "making better"],
   ["methodology", "way of working"], ["paradigm", "way of thinking"], ["scalable", "able to grow"], ["actionable", "that you can do"], ["touch base", "talk"], ["reach out", "ask"],
-  ["workstream", "part of the work"], ["line manage", "lead"], ["fast-paced", "busy"], ["dynamic", "lively"], ["passionate about", "in love with"], ["tasked with", "asked to"],
+  ["workstream", "part of the work"], ["line manage", "lead"], ["fast-paced", "busy"], ["dynamic", "lively"], ["passionate about", "fond of"], ["tasked with", "asked to"],
+  ["responsible for", "looking after"], ["undertook", "did"], ["undertake", "do"], ["transitioned into", "moved to"], ["transitioning into", "moving to"], ["insights", "things that we find out"],
+  ["formulate", "work out"], ["endeavour", "try"], ["ensure", "make sure"], ["infrastructure", "roads, pipes and wires"], ["stakeholder engagement", "talking to the people it matters to"],
   ["prior to", "before"], ["in order to", "to"], ["commence", "begin"], ["approximately", "about"], ["regarding", "about"], ["sustainability", "doing it for a long time without harm"],
   ["multidisciplinary", "of many kinds of people"], ["upskill", "learn"], ["upskilling", "learning"], ["subject matter expert", "somebody who knows a lot about it"],
 ]);
@@ -53,7 +56,7 @@ export function jargonIn(text) {
 
 /** Short forms that nobody explains in brackets beside them. */
 export function shortFormsIn(text) {
-  const found = text.match(/(?<![\p{L}\p{N}-])[A-Z]{2,6}s?(?![\p{L}\p{N}-])/gu) ?? [];
+  const found = text.match(/(?<![\p{L}\p{N}-])(?:[A-Z]{2,6}s?|[A-Z]&[A-Z])(?![\p{L}\p{N}-])/gu) ?? [];
   return [...new Set(found)].filter((each) => !KNOWN.has(each.toUpperCase()) && !text.includes(`(${each})`) && !text.includes(`${each} (`));
 }
 
@@ -64,7 +67,7 @@ export function adviceOn(text) {
   if (form) advice.push(`Will a pupil know ‘${form}’? Say it in words the first time.`);
   const long = sentencesIn(text).find((sentence) => wordsIn(sentence).length > LONG_SENTENCE);
   if (long) advice.push(`The sentence that begins ‘${wordsIn(long).slice(0, 5).join(" ")}’ has ${wordsIn(long).length} words. Could it be two?`);
-  const age = readingAge(text);
+  const age = sentencesIn(text).length < SENTENCES ? 0 : readingAge(text);
   if (age > OLD_ENOUGH) advice.push(`This reads as if written for somebody of ${age}. Shorter words and sentences help.`);
   return advice;
 }

@@ -6,7 +6,9 @@ import { make } from "./elements.js";
 const FEW = 6; // terms that are shown at once; more are a list to choose from
 const FIRST = 4; // fields of a row that are shown at once
 const LINE = 120; // characters that fit on one line
-const SECTIONS = { "not-stated": "not stated" };
+// People are not listed for the form: nobody can look through it for those who are on no list.
+const LINES = { ambassadors: "One on each line: the last part of the address of the person’s page, such as amina-khan." };
+const WORDS = { "not-stated": "not stated" };
 
 export const idOf = (place) => `write-${place.join("-")}`;
 const isText = (node) => node.type === "string" && !node.vocabulary && !node.enum && !node.reads && !node.reference;
@@ -21,8 +23,7 @@ export class Fields {
   field(written, place, { question = "", required = false, helps = false } = {}) {
     const node = this.page.definition(written);
     const label = question || node.description;
-    const inner = node.type === "array" ? this.page.definition(node.items) : node;
-    const hints = [question && helps ? node.description : "", inner.or_words ? "Choose from the list, or write any name." : "", exampleOf(node)];
+    const hints = [question && helps ? node.description : "", node.or_words ? "Choose from the list, or write any name." : "", exampleOf(node)];
     if (node.type === "object") return this.group(node, place, label, hints, required);
     if (node.type === "array" && this.page.definition(node.items).type === "object") return this.rows(node, place, label, hints, required);
     if (node.type === "array" && node.items.vocabulary) return this.choices(node.items, place, label, hints, required, "checkbox");
@@ -91,22 +92,39 @@ export class Fields {
     control.name = place.join(".");
     if (several) control.rows = 3;
     const value = this.page.get(place);
-    const names = !several && node.or_words ? this.page.form.names[node.reference] : [];
-    const shown = several ? (value ?? []).join("\n") : (names.find(([slug]) => slug === value)?.[1] ?? value ?? "");
+    // Who writes knows names; the file has the names of files.
+    const item = several ? this.page.definition(node.items) : node;
+    const names = several || item.or_words ? (this.page.form.names[item.reference] ?? []) : [];
+    const asName = (slug) => names.find(([each]) => each === slug)?.[1] ?? slug;
+    const asSlug = (words) => names.find(([, name]) => name === words.trim())?.[0] ?? words;
+    const shown = several ? (value ?? []).map(asName).join("\n") : asName(value ?? "");
     if (control.localName === "select" && shown && ![...control.options].some((option) => option.value === shown)) control.append(optionOf(shown, shown));
     control.value = shown;
     const words = make("label", "field-label", ...this.labelWords(label, required));
     words.htmlFor = control.id;
-    const box = make("div", "field", words, ...this.notes(place, several ? [...hints, "One on each line."] : hints), control);
+    const box = make("div", "field", words, ...this.notes(place, several ? [...hints, LINES[item.reference] ?? "One on each line."] : hints), control);
+    if (several && names.length) box.append(this.adder(names, control, label));
     if (isText(node) && node.maxLength >= LINE) box.append(this.counter(node, control), make("ul", "write-advice"));
     if (control.list_) box.append(control.list_);
     control.addEventListener("input", () => {
-      const slug = names.find(([, name]) => name === control.value.trim())?.[0];
-      this.page.set(place, several ? control.value.split("\n").map((each) => each.trim()).filter(Boolean) : (slug ?? control.value));
+      const written = several ? control.value.split("\n").map((each) => each.trim()).filter(Boolean).map(asSlug) : asSlug(control.value);
+      this.page.set(place, written);
       this.advise(box, control.value);
     });
     this.advise(box, control.value);
     return this.keep(place, box, control);
+  }
+
+  /** A list of names, of which the chosen one becomes another line. */
+  adder(names, control, label) {
+    const adder = make("select", "field-input", optionOf("", "Add one from the list"), ...names.map(([, name]) => optionOf(name, name)));
+    adder.setAttribute("aria-label", `Add one from the list: ${label}`);
+    adder.addEventListener("change", () => {
+      if (adder.value) control.value = [control.value.trim(), adder.value].filter(Boolean).join("\n");
+      adder.value = "";
+      control.dispatchEvent(new Event("input"));
+    });
+    return adder;
   }
 
   controlOf(node, place) {
@@ -147,7 +165,7 @@ export class Fields {
   }
 
   options(node) {
-    return node.vocabulary ? this.page.form.terms[node.vocabulary] : node.enum.map((slug) => ({ slug, label: SECTIONS[slug] ?? slug }));
+    return node.vocabulary ? this.page.form.terms[node.vocabulary] : node.enum.map((slug) => ({ slug, label: WORDS[slug] ?? slug }));
   }
 
   counter(node, control) {
