@@ -138,7 +138,8 @@ def serve(folder: Path) -> tuple[str, Sent, Callable[[], None]]:
             self.send_header("Content-Length", str(len(data)))
             if path.suffix in PACKED:
                 self.send_header("Content-Encoding", "gzip")
-            self.send_header("Cache-Control", "no-store")
+            # As the files' names change with what is in them, hosts let browsers keep all but pages.
+            self.send_header("Cache-Control", "no-store" if path.suffix == ".html" else "max-age=3600")
             self.end_headers()
             self.wfile.write(data)
             if path.suffix not in (".html", ".css", ".woff2", ".webmanifest", *PICTURES):

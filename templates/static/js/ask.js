@@ -2,7 +2,7 @@
 // nothing that is written here is kept longer than the page is open.
 
 import { copied } from "./copying.js";
-import { readPeople } from "./data-file.js";
+import { readPeople } from "./people-file.js";
 import { make } from "./elements.js";
 import { kept, say } from "./hearts.js";
 import { slugsIn } from "./kept.js";

@@ -1,7 +1,5 @@
 // Reads the data files of generator/search.py.
 
-import { addPeople, makePeople } from "./find-data.js";
-
 /** An address → what the file there says; the promise fails when it cannot be had whole. */
 export async function readData(url) {
   const response = await fetch(url);
@@ -17,12 +15,4 @@ export async function rest() {
   if (performance.now() - rested < LONGEST_WORK) return;
   await new Promise((resolve) => setTimeout(resolve));
   rested = performance.now();
-}
-
-/** All people of the data files of an element: {filters, people, peopleMore} are addresses. */
-export async function readPeople({ filters, people, peopleMore }) {
-  const [terms, ...files] = await Promise.all([filters, people, peopleMore].filter(Boolean).map(readData));
-  const found = await makePeople(terms, rest);
-  for (const file of files) await addPeople(found, file, rest);
-  return found;
 }

@@ -1,7 +1,7 @@
 // The page of the reader's own list, and of a list that somebody sent as a link: shown, printed, shared, emptied, asked for.
 
 import { copied } from "./copying.js";
-import { readPeople } from "./data-file.js";
+import { readPeople } from "./people-file.js";
 import { make } from "./elements.js";
 import { personCard } from "./find-cards.js";
 import { personFacts } from "./find-facts.js";

@@ -1,7 +1,8 @@
 // Search over everything: people, careers, stories, events, organisations, areas and pages, in groups, with the words in the
 // address. The data come when somebody starts to search; what cannot be had is said, and the rest still works.
 
-import { readData, readPeople, rest } from "./data-file.js";
+import { readData, rest } from "./data-file.js";
+import { readPeople } from "./people-file.js";
 import { make } from "./elements.js";
 import { personCard, recordCard } from "./find-cards.js";
 import { personFacts, recordFacts } from "./find-facts.js";
