@@ -4,13 +4,14 @@ The site as the tests see it: the repository's own content, built by the command
 Nothing here imports the generator. These tests ask what came out, whoever made it.
 """
 
+import fcntl
 import json
 import os
 import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import quote, unquote, urljoin, urlsplit
@@ -157,22 +158,28 @@ class Site:
         Where a reference on the page at `on` leads within this site: an address without the base path, and
         the anchor. None if it leads to another site or is no web address at all.
         """
-        here = self.base_url + quote(on.removeprefix("/"))
-        target = urlsplit(urljoin(here, reference.strip()))
-        home = urlsplit(self.base_url)
-        if (target.scheme, target.netloc) != (home.scheme, home.netloc):
-            return None
-        path = unquote(target.path, errors="strict")
-        if not path.startswith(home.path):
-            message = f"'{reference}' leads to {target.path}, which is outside {home.path}"
-            raise LookupError(message)
-        return "/" + path.removeprefix(home.path), unquote(target.fragment)
+        reference = reference.strip()
+        # From the root it reads the same on every page, and most do.
+        return _address_within(self.base_url, reference, "/" if reference.startswith("/") else on)
 
     def file_at(self, address: str) -> Path | None:
         """The file that a plain web server sends for an address."""
         path = self.folder / address.removeprefix("/")
         path = path / "index.html" if address.endswith("/") else path
         return path if path.is_file() else None
+
+
+@lru_cache(maxsize=50_000)
+def _address_within(base_url: str, reference: str, on: str) -> tuple[str, str] | None:
+    target = urlsplit(urljoin(base_url + quote(on.removeprefix("/")), reference))
+    home = urlsplit(base_url)
+    if (target.scheme, target.netloc) != (home.scheme, home.netloc):
+        return None
+    path = unquote(target.path, errors="strict")
+    if not path.startswith(home.path):
+        message = f"'{reference}' leads to {target.path}, which is outside {home.path}"
+        raise LookupError(message)
+    return "/" + path.removeprefix(home.path), unquote(target.fragment)
 
 
 def _build(output: Path, *arguments: str) -> Site:
@@ -188,16 +195,28 @@ def _build(output: Path, *arguments: str) -> Site:
     return Site(output, printed)
 
 
+def _built_once(factory: pytest.TempPathFactory, name: str, *arguments: str) -> Site:
+    """One build for all processes that run tests together: the first that comes builds, the others wait for it."""
+    shared = factory.getbasetemp()
+    shared = shared.parent if "PYTEST_XDIST_WORKER" in os.environ else shared
+    with (shared / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        folder, printed = shared / name, shared / f"{name}.printed"
+        if not printed.exists():
+            printed.write_text(_build(folder, *arguments).printed, "utf-8")
+        return Site(folder, printed.read_text("utf-8"))
+
+
 @pytest.fixture(scope="session")
 def built_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """The repository's own content, built as it will be published."""
-    return _build(tmp_path_factory.mktemp("built") / "site")
+    return _built_once(tmp_path_factory, "built")
 
 
 @pytest.fixture(scope="session")
 def built_site_under_base(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """The same, for a host that serves it in a folder: https://example.org/hub/"""
-    return _build(tmp_path_factory.mktemp("built-under-base") / "site", "--base-url", BASE_URL)
+    return _built_once(tmp_path_factory, "built-under-base", "--base-url", BASE_URL)
 
 
 @pytest.fixture(params=["at the root", "in a folder"])
