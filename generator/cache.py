@@ -14,10 +14,16 @@ import marshal
 import os
 import pickle
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields
+from functools import cached_property
 from pathlib import Path
 from typing import Any
+
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]
 
 HERE = Path(__file__).resolve().parent
 _FILE = "values"
@@ -62,10 +68,15 @@ class Cache:
     def __init__(self, folder: Path | None = None, *, fresh: bool = False) -> None:
         self.folder = folder
         self.ground = ground()
-        self._before: dict[bytes, bytes] = {} if fresh or not folder else _read(folder / _FILE, self.ground)
+        self.fresh = fresh
         self._now: dict[bytes, bytes] = {}
         self._alive: dict[bytes, Any] = {}
         self._used: set[bytes] = set()
+
+    @cached_property
+    def _before(self) -> dict[bytes, bytes]:
+        """What the last build left, read when it is first asked for: another one may be writing it now."""
+        return {} if self.fresh or not self.folder else _read(self.folder / _FILE, self.ground)
 
     def recall(self, key: bytes) -> Any | None:
         """The value under a key, or None."""
@@ -135,6 +146,32 @@ def write_last_build(folder: Path, last: LastBuild) -> None:
 
 _SHAPE = repr([each.name for each in fields(LastBuild)]).encode()
 """Another version of the generator may keep another account."""
+
+
+@contextlib.contextmanager
+def alone(folder: Path, waiting: Callable[[], None]) -> Iterator[None]:
+    """
+    While one build uses a cache's folder, another waits its turn, and is told by `waiting`: it then finds all of the
+    first one's work. The system ends the wait when a build is killed. Without locks, or a folder, nobody waits.
+    """
+    descriptor = -1
+    if fcntl is not None:
+        with contextlib.suppress(OSError):
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            descriptor = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        if descriptor >= 0:
+            try:
+                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                waiting()
+                fcntl.flock(descriptor, fcntl.LOCK_EX)
+            except OSError:
+                pass  # a file system without locks
+        yield
+    finally:
+        if descriptor >= 0:
+            os.close(descriptor)
 
 
 def now_by_files(folder: Path) -> int:

@@ -19,6 +19,7 @@ from generator.cache import (
     HERE,
     Cache,
     LastBuild,
+    alone,
     fingerprint,
     last_build,
     look,
@@ -707,6 +708,15 @@ def build(
     `begin` is told of each stage by name, `count` of the pages made so far.
     """
     cache = cache or Cache()
+    if cache.folder is None:
+        return _build(order, output, cache, begin, count)
+    with alone(cache.folder, lambda: begin("waiting for another build")):
+        return _build(order, output, cache, begin, count)
+
+
+def _build(
+    order: Order, output: Path, cache: Cache, begin: Callable[[str], None], count: Callable[[int], None]
+) -> Built:
     begin("looking")
     last = last_build(cache.folder)
     asked = order.asked(output)
