@@ -145,6 +145,14 @@ def test_a_form_says_that_it_is_public_and_asks_for_nothing_private(path: Path) 
     assert elements(path)[-1]["attributes"]["options"][0]["required"] is True
 
 
+def test_an_age_is_no_example_of_what_to_write_in_public() -> None:
+    step = json_schema(RECORD_TYPES["ambassadors"], site())["$defs"]["RouteStep"]["properties"]
+    part = {"properties": {name: step[name] for name in ("age", "step", "where")}}
+
+    assert make_guide._lines_of(part, each_on_a_line=False) == "apprenticeship; Leeds City College"
+    assert "age" not in make_guide._lines_of(part, each_on_a_line=True)
+
+
 @pytest.mark.parametrize("path", FORMS, ids=named)
 def test_the_host_would_take_the_form(path: Path) -> None:
     """What its own checks ask for beyond the schema."""
