@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.order import report_paths
-from generator.records import CONSENT_MONTHS, Ambassador, months_after
+from generator.records import CONSENT_MONTHS, Ambassador, CaseStudy, Event, months_after
 from generator.schema import may_be_opened, written_path
 from generator.site_model import Site
 from generator.views import Page, PersonCard
@@ -55,6 +55,11 @@ def files_by_person(
         found[person.slug]["data"] += data_files[person.slug]
         if may_be_opened(site, person):
             found[person.slug]["data"].append(written_path(person))
+    records: tuple[Event | CaseStudy, ...] = (*site.events, *site.case_studies)
+    for record in records:
+        if may_be_opened(site, record):
+            for slug in record.ambassadors:
+                found[slug]["data"].append(written_path(record))
     for person in site.people.values():
         photograph = site.photograph_of(person)
         if photograph:

@@ -4,7 +4,7 @@ The JSON Schema of every kind of record, made from its fields, and what the form
 `data/schema/ambassador.json` and its like are plain JSON Schema of a file's fields as they are written, with a few words of
 ours: `vocabulary` (its terms are also the `enum`), `reads` (how a text is read: date, year, …), `reference` (a record of
 which collection; with `or_words` plain words too). `data/form.json` has what all forms share: messages, the words of all
-terms, names of records, how each kind is asked for; `data/screen.json` what no text may have. `written.json` beside a profile is its file as values, for the form.
+terms, names of records, how each kind is asked for; `data/screen.json` what no text may have. `written.json` beside a page is its file as values, for the form.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from generator.fields import EARLIEST, LATEST, zone
 from generator.interview import INTERVIEWS
 from generator.messages import MESSAGES
 from generator.output import OutputFile
-from generator.records import CONSENT_MONTHS, RECORD_TYPES, Ambassador, Record
+from generator.records import CONSENT_MONTHS, RECORD_TYPES, Ambassador, CaseStudy, Event, Record
 from generator.recurrence import EXAMPLES
 from generator.screening import SCREEN_DATA, contact_words
 from generator.site_model import Site
@@ -46,7 +46,7 @@ def schema_path(collection: str) -> tuple[str, ...]:
 
 
 def plan_schemas(site: Site) -> Iterator[OutputFile]:
-    """The schema of each kind, what the forms share, and the values of each profile that may be opened in the form."""
+    """The schema of each kind, what the forms share, and the values of each record that may be opened in the form."""
     for collection in KIND_OF:
         url = site.urls.absolute(site.urls.file(*schema_path(collection)))
         schema = {"$schema": DIALECT, "$id": url, **json_schema(RECORD_TYPES[collection], site)}
@@ -57,25 +57,44 @@ def plan_schemas(site: Site) -> Iterator[OutputFile]:
 
 
 def plan_written(site: Site, only: Collection[str] | None = None) -> Iterator[OutputFile]:
-    """The values of each profile that may be opened in the form; `only` those of some source paths."""
-    for person in site.ambassadors:
-        if may_be_opened(site, person) and (only is None or person.path in only):
-            values = written(person, site.settings.time_zone)
+    """The values of each record that may be opened in the form; `only` those of some source paths."""
+    records: tuple[Ambassador | Event | CaseStudy, ...] = (
+        *site.ambassadors,
+        *site.events,
+        *site.case_studies,
+    )
+    for record in records:
+        if may_be_opened(site, record) and (only is None or record.path in only):
+            values = written(record, site.settings.time_zone)
             reviewed = [
-                each.words for each in site.register.reviewed if person.path.endswith(f"/{each.file}")
+                each.words for each in site.register.reviewed if record.path.endswith(f"/{each.file}")
             ]
-            told = {"slug": person.slug, "values": values, "body": person.body, "reviewed": reviewed}
-            yield _file(written_path(person), told)
+            told = {"slug": record.slug, "values": values, "body": record.body, "reviewed": reviewed}
+            yield _file(written_path(record), told)
 
 
-def may_be_opened(site: Site, person: Ambassador) -> bool:
-    """Whether the form may show a profile's file: what is on the public lists, and nothing more."""
-    return person.visibility == "public" and person.slug not in site.unpublished
+def may_be_opened(site: Site, record: Ambassador | Event | CaseStudy) -> bool:
+    """
+    Whether the form may show a record's file: a profile that is on the public lists, and nothing more.
+
+    An event or a story only while everybody in it is listed: its file would tell of others, and without them a change
+    would drop them. And no visit to a school that is over: who was there is nobody's business afterwards.
+    """
+    if isinstance(record, Ambassador):
+        return _is_listed(site, record.slug)
+    if isinstance(record, Event) and site.was_school_visit(record):
+        return False
+    return all(_is_listed(site, slug) for slug in record.ambassadors)
 
 
-def written_path(person: Ambassador) -> str:
-    """Where a profile's values are: beside its page, so that they come and go with it."""
-    return f"ambassadors/{person.slug}/{WRITTEN}"
+def _is_listed(site: Site, slug: str) -> bool:
+    person = site.people.get(slug)
+    return person is not None and person.visibility == "public" and slug not in site.unpublished
+
+
+def written_path(record: Record) -> str:
+    """Where a record's values are: beside its page, so that they come and go with it."""
+    return f"{record.collection}/{record.slug}/{WRITTEN}"
 
 
 def _file(path: str, data: Any) -> OutputFile:

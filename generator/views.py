@@ -359,6 +359,8 @@ class EventView:
     body: Markup
     calendar: FeedLink
     ask_url: str
+    update_url: str
+    """the form with this event in it, or ''"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -385,6 +387,8 @@ class CaseStudyView:
     body: Markup
     ambassadors: tuple[PersonCard, ...]
     events: tuple[EventCard, ...]
+    update_url: str
+    """the form with this story in it, or ''"""
 
 
 @dataclass(frozen=True, slots=True)

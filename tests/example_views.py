@@ -553,7 +553,7 @@ profile_full = views.ProfileView(
     updated="Checked by the hub; to be looked at again by May 2028.",
     qr_code=QrCode("https://example.org/ambassadors/amina-khan/"),
     ask_url="/ask-the-hub/",
-    update_url="/volunteer/?profile=amina-khan",
+    update_url="/volunteer/?change=amina-khan",
     concern_url="/safeguarding/",
 )
 profile_bare = views.ProfileView(
@@ -650,6 +650,7 @@ event_full = views.EventView(
     ),
     calendar=views.FeedLink("Add to your calendar", "/events/x/event.ics", "text/calendar"),
     ask_url="/ask-the-hub/",
+    update_url="/events/submit/?change=x",
 )
 event_bare = views.EventView(
     card=event_card_cancelled,
@@ -670,6 +671,7 @@ event_bare = views.EventView(
     body=nothing_more,
     calendar=views.FeedLink("Add to your calendar", "/events/x/event.ics", "text/calendar"),
     ask_url="/ask-the-hub/",
+    update_url="",
 )
 case_study_full = views.CaseStudyView(
     card=story_card_with_photo,
@@ -681,8 +683,9 @@ case_study_full = views.CaseStudyView(
     body=story,
     ambassadors=people[:2],
     events=(event_card,),
+    update_url="/case-studies/submit/?change=x",
 )
-case_study_bare = views.CaseStudyView(story_card, "", "", (), (), None, nothing_more, (), ())
+case_study_bare = views.CaseStudyView(story_card, "", "", (), (), None, nothing_more, (), (), "")
 career_full = views.CareerView(
     card=career_card,
     also_called=("Signal engineer", "Control systems engineer"),

@@ -44,6 +44,8 @@ def test_the_files_of_a_person_are_just_those_that_hold_their_address_or_code(sl
         + slug.encode()
         + rb'"|person='
         + slug.encode()
+        + rb'"|"ambassadors": \[(?:\s*"[a-z0-9-]+",)*\s*"'
+        + slug.encode()
         + rb'"'
     )
     holding = {path for path, data in files().items() if said.search(data)}

@@ -13,7 +13,7 @@ from generator.messages import MESSAGES
 from generator.pipeline import OWN_CONTENT
 from generator.problems import RULES
 from generator.records import RECORD_TYPES, validate_record
-from generator.schema import json_schema, written
+from generator.schema import json_schema, may_be_opened, written
 from generator.sources import Document
 from generator.urls import KIND_OF
 
@@ -73,9 +73,43 @@ def test_every_message_is_of_a_rule(name):
     assert name.partition("--")[0] in RULES
 
 
+def opened(collection, built=None):
+    """The slugs of the records that the form may open."""
+    return {
+        path.split("/")[1]
+        for path in built or files()
+        if path.startswith(collection) and path.endswith("/written.json")
+    }
+
+
 def test_only_profiles_on_the_public_lists_may_be_opened():
     people = site().people
-    open_ones = {path.split("/")[1] for path in files() if path.endswith("/written.json")}
+    open_ones = opened("ambassadors")
 
     assert open_ones == {person.slug for person in site().ambassadors if person.visibility == "public"}
     assert any(person.visibility == "unlisted" and slug not in open_ones for slug, person in people.items())
+
+
+@pytest.mark.parametrize("collection", ["events", "case-studies"])
+def test_an_event_or_a_story_may_be_opened_only_while_everybody_in_it_is_on_the_public_lists(collection):
+    records = {record.slug: record for record in site().by_slug[collection].values()}
+    listed = opened("ambassadors")
+
+    assert opened(collection) == {
+        slug
+        for slug, record in records.items()
+        if set(record.ambassadors) <= listed
+        and not (collection == "events" and site().was_school_visit(record))
+    }
+    assert opened(collection)
+
+
+def test_of_a_visit_to_a_school_that_is_over_the_form_tells_nothing():
+    past = next(
+        event
+        for event in site().events
+        if site().is_past(event) and event.place and may_be_opened(site(), event)
+    )
+    visit = past.model_copy(update={"place": past.place.model_copy(update={"name": "Brook Primary School"})})
+
+    assert not may_be_opened(site(), visit)

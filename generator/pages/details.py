@@ -177,9 +177,7 @@ def _profile(
         updated=f"The hub looks at this profile again by {words.month(person.review_on)}.",
         qr_code=QrCode(site.urls.absolute(url)) if person.consent.covers_print(site.today) else None,
         ask_url=f"{site.urls.section('ask')}?person={person.slug}",
-        update_url=f"{site.urls.form('ambassadors')}?profile={person.slug}"
-        if may_be_opened(site, person)
-        else "",
+        update_url=_update_url(site, person),
         concern_url=page_url(site, site.settings.hub.safeguarding),
     )
     image = site.urls.absolute(card.picture.jpeg[-1].url) if card.picture else ""
@@ -276,6 +274,7 @@ def _event(cards: Cards, frame_page: Callable[..., Page], event: Event) -> Page:
         body=site.prose_of(event).html,
         calendar=calendar,
         ask_url=site.urls.section("ask"),
+        update_url=_update_url(site, event),
     )
     return frame_page(
         url=url,
@@ -338,6 +337,12 @@ def _wanted(cards: Cards, event: Event) -> tuple[Fact, ...]:
     )
 
 
+def _update_url(site: Site, record: Ambassador | Event | CaseStudy) -> str:
+    """The form with a record in it; '' where the form may not show it."""
+    may = may_be_opened(site, record)
+    return f"{site.urls.form(record.collection)}?change={record.slug}" if may else ""
+
+
 # ---------------------------------------------------------------- stories
 
 
@@ -382,6 +387,7 @@ def _case_study(cards: Cards, frame_page: Callable[..., Page], story: CaseStudy)
         events=tuple(
             cards.event(event) for event in (site.find("events", slug) for slug in story.events) if event
         ),
+        update_url=_update_url(site, story),
     )
     image = site.urls.absolute(card.picture.jpeg[-1].url) if card.picture else ""
     return frame_page(

@@ -15,7 +15,7 @@ from playwright.sync_api import expect
 from generator.messages import MESSAGES
 from generator.pipeline import OWN_CONTENT, Order, understand
 from generator.records import validate_record
-from generator.schema import form_data, written
+from generator.schema import form_data, may_be_opened, written
 from generator.sources import Document, Source, parse_document
 from generator.urls import Urls
 
@@ -468,6 +468,27 @@ def test_a_profile_is_opened_from_its_page_and_the_draft_can_be_thrown_away(open
     page.get_by_text("You are changing the profile").wait_for()
     assert page.get_by_label("What shall we call you?").input_value() == "Amina Khan"
     assert page.evaluate("Object.keys(localStorage).filter(key => key.startsWith('draft:'))") == []
+
+
+@pytest.mark.parametrize(
+    ("collection", "link"), [("events", "Update this event"), ("case-studies", "Update it")]
+)
+def test_an_event_and_a_story_are_opened_from_their_pages(open_page, served, site, collection, link):
+    context = site[OWN_CONTENT]
+    record = next(each for each in records_of(context, collection) if may_be_opened(context, each))
+    page = open_page(f"/{collection}/{record.slug}/")
+    page.get_by_role("link", name=link).click()
+    page.get_by_text("You are changing").wait_for()
+    page.goto(page.url + "#look")
+    page.locator(".write-doors").wait_for()
+    again, problems = read(file_of(page), context, collection, record.slug)
+    assert problems == []
+    assert same(record, again)
+    assert (
+        page.get_by_role("link", name="Copy it and open the file")
+        .get_attribute("href")
+        .endswith(f"/edit/main/content/{collection}/{record.slug}.md")
+    )
 
 
 def test_a_photograph_is_made_small_and_loses_what_the_camera_wrote(open_page, tmp_path):

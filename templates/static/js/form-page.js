@@ -16,6 +16,7 @@ import { editAddress, fileName, fileText, mailAddress, newFileAddress, pruned } 
 const BODY = ["body"];
 const LOOK = "look";
 const PAUSE = 300; // milliseconds without a key before the draft is kept and the card drawn anew
+const WHAT = { ambassador: "the profile", event: "the event", "case-study": "the story" };
 const SLUG = /^[a-z0-9-]{1,80}$/;
 
 class WritePage {
@@ -24,8 +25,8 @@ class WritePage {
     this.data = main.dataset;
     this.kind = this.data.kind;
     this.title = document.title;
-    const asked = new URL(location.href).searchParams.get("profile") ?? "";
-    this.slug = this.kind === "ambassador" && SLUG.test(asked) ? asked : "";
+    const asked = new URL(location.href).searchParams.get("change") ?? "";
+    this.slug = SLUG.test(asked) ? asked : "";
     this.draft = new Draft(storage(), `draft:${new URL(this.data.records, location.href).pathname}${this.slug}`);
   }
 
@@ -120,8 +121,8 @@ class WritePage {
   }
 
   news() {
-    if (this.notFound) return [notice(`There is no public profile called ‘${this.notFound}’. You can write a new one here.`)];
-    if (this.slug && !this.isOld) return [notice(`You are changing the profile ‘${this.slug}’. The site stays as it is until the hub takes your change.`)];
+    if (this.notFound) return [notice(`There is nothing public called ‘${this.notFound}’ that could be changed here. You can write something new.`)];
+    if (this.slug && !this.isOld) return [notice(`You are changing ${WHAT[this.kind]} ‘${this.slug}’. The site stays as it is until the hub takes your change.`)];
     return this.isOld ? [notice("Your draft from last time is here.")] : [];
   }
 
