@@ -62,6 +62,10 @@ WORDS = {
     SERVING: "one profile changed while serving, as the server tells",
     SERVED_PAGE: "the same, from saving the file to the page at its address",
 }
+OTHER_WORDS = {
+    "processor": "processor time of all cores, from nothing",
+    "memory": "peak memory, largest process",
+}
 
 
 # ---------------------------------------------------------------- the generators
@@ -208,8 +212,11 @@ class Figures:
     """of the finished site"""
 
     def median(self, what: str) -> float | None:
+        fresh = self.runs.get(NOTHING_THERE, ())
         if what == "memory":
-            return max((each.memory for each in self.runs.get(NOTHING_THERE, ())), default=None)
+            return max((each.memory for each in fresh), default=None)
+        if what == "processor":
+            return statistics.median(each.processor for each in fresh) if fresh else None
         seconds = self.served.get(what) or [each.seconds for each in self.runs.get(what, ())]
         return statistics.median(seconds) if seconds else None
 
@@ -280,7 +287,7 @@ def main_table(figures: Mapping[int, Mapping[str, Figures]]) -> str:
             goal = GOALS.get(what, {}).get(people)
             told = _bytes if what == "memory" else _seconds
             rows.append(
-                f"| {people:,} | {WORDS.get(what, 'peak memory, largest process')} | {told(mine)} | {told(full)} "
+                f"| {people:,} | {WORDS.get(what) or OTHER_WORDS[what]} | {told(mine)} | {told(full)} "
                 f"| {mine / full:.3f} | {_judged(mine / full, goal)} |"
             )
     return "\n".join(rows)
@@ -302,11 +309,11 @@ def everybody_table(found: Mapping[str, Figures]) -> str:
         "| | " + " | ".join(found) + " |",
         "|---|" + "---|" * len(found),
     ]
-    for what in (*WORDS, "memory"):
+    for what in (*WORDS, "processor", "memory"):
         told = _bytes if what == "memory" else _seconds
         medians = [figures.median(what) for figures in found.values()]
         if any(medians):
-            name = WORDS.get(what, "peak memory, largest process")
+            name = WORDS.get(what) or OTHER_WORDS[what]
             rows.append(
                 f"| {name} | "
                 + " | ".join(told(each) if each is not None else "–" for each in medians)

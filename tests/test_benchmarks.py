@@ -253,7 +253,7 @@ def figures(**seconds: float) -> Figures:
     served = seconds.pop("served", None)
     return Figures(
         {
-            names[name]: [Run(value * each, 0, memory) for each in (0.9, 1, 1, 1.1, 50)]
+            names[name]: [Run(value * each, 3 * value, memory) for each in (0.9, 1, 1, 1.1, 50)]
             for name, value in seconds.items()
         },
         {SERVING: [served] * 5} if served else {},
@@ -302,6 +302,7 @@ def test_all_generators_stand_side_by_side_and_what_was_not_measured_is_a_dash()
     assert table[0] == ["", "ours", "Pelican"]
     assert ["from nothing, all cores", "1.00 s", "20.00 s"] in table
     assert [compare.WORDS[SERVING], "100 ms", "–"] in table
+    assert [compare.OTHER_WORDS["processor"], "3.00 s", "60.00 s"] in table
     assert table[-1] == ["files of the site", "7", "7"]
 
 
