@@ -280,14 +280,26 @@ def written(record: Record, time_zone: str) -> dict[str, Any]:
 
 def _values(model: Model, time_zone: str) -> dict[str, Any]:
     found = {}
-    for name, info in type(model).model_fields.items():
+    for name, in_file, left_out in _fields_of(type(model)):
         value = getattr(model, name)
-        if name not in model.given and (info.is_required() or value != info.get_default()):
-            found[info.alias or name] = _value(value, time_zone)
+        if value != left_out:
+            found[in_file] = _value(value, time_zone)
     return found
 
 
+@lru_cache
+def _fields_of(kind: type[Model]) -> tuple[tuple[str, str, Any], ...]:
+    """Each field's name, its name in a file, and its value where it is left out, which a required one never has."""
+    return tuple(
+        (name, info.alias or name, object() if info.is_required() else info.get_default())
+        for name, info in kind.model_fields.items()
+        if name not in kind.given
+    )
+
+
 def _value(value: Any, time_zone: str) -> Any:
+    if isinstance(value, str):
+        return value
     if isinstance(value, Model):
         return _values(value, time_zone)
     if isinstance(value, tuple):
