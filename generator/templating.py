@@ -76,7 +76,7 @@ class Renderer:
     def remember(self, macro: Callable[..., Markup], *views: Any) -> Markup:
         """A component rendered once for each view: a card stands on many lists."""
         # By identity, since views are shared and comparing them costs more than finding them; kept, so that it stays theirs.
-        key = (macro.name, *(id(view) for view in views))  # type: ignore[attr-defined]
+        key = (macro.name, *map(id, views))  # type: ignore[attr-defined]
         if key not in self.remembered:
             self.remembered[key] = (views, macro(*views))
         return self.remembered[key][1]

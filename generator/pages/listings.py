@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from generator.pages import words
@@ -113,8 +113,28 @@ def card_maker(cards: Cards, collection: str) -> Callable[[Any], Any]:
 
 def facets_of(cards: Cards, listing: Listing, facet: str = "", term: str = "") -> tuple[Facet, ...]:
     """The filters of a collection with counts; those with nothing to offer are left out."""
+    key = ("facets", listing.collection)
+    if key not in cards.made:
+        cards.made[key] = tuple(_closed_facets(cards, listing))
+    closed: tuple[Facet, ...] = cards.made[key]
+    if not facet:
+        return closed
+    here = cards.site.urls.facet(listing.collection, facet, term)
+    # All other filters are shared by the pages of the list.
+    return tuple(
+        replace(
+            each,
+            open=True,
+            terms=tuple(replace(link, current=True) if link.url == here else link for link in each.terms),
+        )
+        if each.slug == facet
+        else each
+        for each in closed
+    )
+
+
+def _closed_facets(cards: Cards, listing: Listing) -> Iterator[Facet]:
     site = cards.site
-    found = []
     for each in COLLECTIONS[listing.collection].facets:
         groups = site.terms.get((listing.collection, each), {})
         vocabulary = facet_vocabulary(listing.collection, each)
@@ -123,13 +143,11 @@ def facets_of(cards: Cards, listing: Listing, facet: str = "", term: str = "") -
                 cards.label(vocabulary, slug),
                 site.urls.facet(listing.collection, each, slug),
                 len(members),
-                current=(each, slug) == (facet, term),
             )
             for slug, members in groups.items()
         )
         if links:
-            found.append(Facet(each, listing.facet_labels[each], links, open=each == facet))
-    return tuple(found)
+            yield Facet(each, listing.facet_labels[each], links)
 
 
 def facet_heading(cards: Cards, listing: Listing, facet: str, term: str) -> str:
