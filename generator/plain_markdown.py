@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-_MORE = re.compile(r"[`\\<>&_|\t\r\x02\x03\xa0]|^[^\S\n]|[^\S\n]$", re.MULTILINE)
-"""Signs that mean more than themselves, and blanks at an end of a line"""
+_MORE = re.compile(r"[`\\<>&_|\t\r\x02\x03\xa0]")
+"""Signs that mean more than themselves"""
 _BLANK_LINES = re.compile(r"\n{2,}")
 _HEADING = re.compile(r"(#{1,6}) +([^\s#](?:[^#\n]*[^\s#])?)\Z")
 _LISTED = re.compile(r"- +(?=[^\W\d_]|\*+\w)(.+)")
-_NO_PARAGRAPH = re.compile(r"^(?:[-+=#~]|\d+\.|\*+(?!\w))", re.MULTILINE)
+_NO_PARAGRAPH = re.compile(r"[-+=#~]|\d+\.|\*+(?!\w)")
 _LINK = re.compile(r"(?<![!\]])\[([^\s\[\]()*](?:[^\n\[\]()*]*[^\s\[\]()*])?)\]\(([^\s\[\]()*\"'%]+)\)")
 _EMPHASIS = re.compile(r"(?<![^\s(])(\*{1,2})(\w(?:[^*]*[\w.,;:!?)])?)\1(?![^\s.,;:!?)])")
 
@@ -29,7 +29,9 @@ def plain_html(
     `heading` is told each heading's level and words, and gives the level and id that it has on the page; `link` is
     told each link's words and target, and gives its HTML. Both are only asked when the whole body is known to be plain.
     """
-    if _MORE.search(body):
+    lines = body.split("\n")
+    # A blank at an end of a line means something too.
+    if _MORE.search(body) or any(line != line.strip() for line in lines):
         return None
     found: list[tuple[str, str]] = []
     for block in _BLANK_LINES.split(body.strip("\n")):
@@ -41,17 +43,12 @@ def plain_html(
         if html is None:
             return None
         found.append((tag, html))
-    return "\n".join(
-        _LINK.sub(
-            lambda written: link(written[1], written[2]),
-            _with_place(html, heading) if tag == "h" else html,
-        )
-        for tag, html in found
-    )
+    html = "\n".join(_with_place(html, heading) if tag == "h" else html for tag, html in found)
+    return _LINK.sub(lambda written: link(written[1], written[2]), html) if "[" in html else html
 
 
 def _paragraph(block: str) -> str | None:
-    words = None if _NO_PARAGRAPH.search(block) else _inline(block)
+    words = None if any(map(_NO_PARAGRAPH.match, block.split("\n"))) else _inline(block)
     return words and f"<p>{words}</p>"
 
 

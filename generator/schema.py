@@ -98,7 +98,21 @@ def written_path(record: Record) -> str:
 
 
 def _file(path: str, data: Any) -> OutputFile:
-    return OutputFile(path, (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode())
+    return OutputFile(path, f"{_indented(data)}\n".encode())
+
+
+def _indented(data: Any, margin: str = "\n") -> str:
+    """Data → JSON with a line for each value: what `json.dumps(…, indent=1)` makes, which is only quick without lines."""
+    inner = f"{margin} "
+    if isinstance(data, dict) and data:
+        fields = [f"{_string(name)}: {_indented(value, inner)}" for name, value in data.items()]
+        return f"{{{inner}{f',{inner}'.join(fields)}{margin}}}"
+    if isinstance(data, list | tuple) and data:
+        return f"[{inner}{f',{inner}'.join(_indented(each, inner) for each in data)}{margin}]"
+    return _string(data) if isinstance(data, str) else json.dumps(data)
+
+
+_string = json.JSONEncoder(ensure_ascii=False).encode
 
 
 # ---------------------------------------------------------------- the schema

@@ -125,7 +125,7 @@ class Urls:
         return self.base_path + "/".join(quote(part) for part in parts)
 
     def _folder(self, *parts: str) -> str:
-        return self.base_path + "".join(f"{part}/" for part in parts)
+        return f"{self.base_path}{'/'.join(parts)}/"
 
     # -------------------------------------------------------- other forms of an address
 

@@ -40,6 +40,7 @@ class Cards:
     def __init__(self, site: Site) -> None:
         self.site = site
         self.made: dict[tuple[str, str], Any] = {}
+        self.term_links: dict[tuple[str, str, str], Link] = {}
         routes = site.terms.get(("ambassadors", "route"), {})
         self.headline_counts = {term: len(people) for term, people in routes.items()}
 
@@ -53,9 +54,14 @@ class Cards:
 
     def term_link(self, collection: str, facet: str, slug: str) -> Link:
         """A term as a link to its facet page, or plain words where there is no such page."""
-        label = self.label(facet_vocabulary(collection, facet), slug)
-        exists = slug in self.site.terms.get((collection, facet), {})
-        return Link(label, self.site.urls.facet(collection, facet, slug) if exists else "")
+        key = (collection, facet, slug)
+        if key not in self.term_links:
+            label = self.label(facet_vocabulary(collection, facet), slug)
+            exists = slug in self.site.terms.get((collection, facet), {})
+            self.term_links[key] = Link(
+                label, self.site.urls.facet(collection, facet, slug) if exists else ""
+            )
+        return self.term_links[key]
 
     def fact(self, label: str, collection: str, facet: str, slugs: Iterable[str]) -> Fact | None:
         links = tuple(self.term_link(collection, facet, slug) for slug in slugs)
