@@ -47,7 +47,7 @@ from generator.register import Register, validate_register
 from generator.report import files_by_person, make_report
 from generator.schema import plan_schemas, plan_written
 from generator.screening import Finding, find, look_again, screen, without_doubles
-from generator.search import FIRST_PEOPLE, SearchFiles, plan_search
+from generator.search import SearchFiles, people_files, plan_search
 from generator.settings import Settings, plain_lines, validate_settings
 from generator.site_model import Converter, Site, assemble_site, body_of, photograph_path
 from generator.sources import (
@@ -813,12 +813,9 @@ def report(understood: Understood) -> dict[str, Any]:
     cards = Cards(site)
     search = plan_search(cards, _outcodes())
     data_files = {
-        person.slug: (
-            PEOPLE_DATA,
-            search.paths["filters"],
-            search.paths["people" if number < FIRST_PEOPLE else "people-more"],
-        )
-        for number, person in enumerate(site.ambassadors)
+        person.slug: (PEOPLE_DATA, search.paths["filters"], search.paths[name])
+        for name, people in people_files(site.ambassadors)
+        for person in people
     }
     pages = plan_pages(cards, drawing=read_drawing(), search_data=search.paths, examples={})
     return make_report(

@@ -13,8 +13,8 @@ name, so a browser may keep it for ever.
                                                                  person travels: 0 own district (or not given), 1 neighbouring districts
                                                                  too, 2 the hub's whole area
 
-`people-….json` and `people-more-….json`, what a card shows and words find, one column a fact: the first FIRST_PEOPLE of the
-day, who are enough for the first cards of most filters, and all others, if there are any:
+`people-….json`, `people-more-….json` and `people-rest-….json`, what a card shows and words find, one column a fact: the first of
+the day, who are enough for the first cards of most filters, those of many others, and everyone else (PEOPLE_FILES):
 
     {"name":   ["Amina Khan", …],
      "slug":   {"7": "ada-l", "9": "-2"},                         only where the slug does not follow from the name; -2 comes after what follows
@@ -55,8 +55,11 @@ from generator.site_model import Site, facet_vocabulary, terms_of
 from generator.urls import COLLECTIONS
 
 FOLDER = "assets/search"
-FIRST_PEOPLE = 360
-"""Of a filter that leaves one in twenty, the first page of cards is among so many."""
+PEOPLE_FILES = {"people": 480, "people-more": 2_400, "people-rest": None}
+"""
+Data file → where in the order of the day its people end. Of a filter that leaves one in twenty, the first page of cards is
+among 480; of one that leaves one in a hundred, among 2,400.
+"""
 _TRAVELS = {"my-district": 0, "neighbouring-districts": 1, "hub-area": 2}
 
 
@@ -66,7 +69,7 @@ class SearchFiles:
 
     outputs: tuple[OutputFile, ...]
     paths: Mapping[str, str]
-    """filters, people, people-more, events, case-studies, careers, pages, places → output path"""
+    """filters, people, people-more, people-rest, events, case-studies, careers, pages, places → output path"""
 
 
 def plan_search(cards: Cards, outcodes: str) -> SearchFiles:
@@ -74,8 +77,10 @@ def plan_search(cards: Cards, outcodes: str) -> SearchFiles:
     people = cards.site.ambassadors
     files = {
         "filters": _filters(cards),
-        "people": _people(cards, people[:FIRST_PEOPLE]),
-        "people-more": _people(cards, people[FIRST_PEOPLE:]) if people[FIRST_PEOPLE:] else {},
+        **{
+            name: _people(cards, part) if part or name == "people" else {}
+            for name, part in people_files(people)
+        },
         "events": _events(cards),
         "case-studies": _case_studies(cards),
         "careers": _careers(cards),
@@ -84,6 +89,14 @@ def plan_search(cards: Cards, outcodes: str) -> SearchFiles:
     }
     outputs = {name: _file(name, data) for name, data in files.items() if data}
     return SearchFiles(tuple(outputs.values()), {name: output.path for name, output in outputs.items()})
+
+
+def people_files(people: Sequence[Ambassador]) -> Iterator[tuple[str, Sequence[Ambassador]]]:
+    """Everyone in the order of the day → each data file and who is in it."""
+    start = 0
+    for name, end in PEOPLE_FILES.items():
+        yield name, people[start:end]
+        start = end or start
 
 
 def _file(name: str, data: Any) -> OutputFile:

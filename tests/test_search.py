@@ -89,15 +89,15 @@ def test_all_columns_are_as_long_as_the_names(data: dict[str, dict[str, object]]
 def test_the_browser_reads_everyone_with_all_their_terms_as_the_site_has_them(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(search, "FIRST_PEOPLE", 10)
+    monkeypatch.setattr(search, "PEOPLE_FILES", {"people": 10, "people-more": 15, "people-rest": None})
     site = understand(Order(today=date(2027, 1, 15))).site
     files = plan_search(Cards(site), (DATA / "outcodes.csv").read_text("utf-8"))
     by_path = {output.path: output.data.decode() for output in files.outputs}
-    filters, first, more = (by_path[files.paths[name]] for name in ("filters", "people", "people-more"))
+    filters, *parts = (by_path[files.paths[name]] for name in ("filters", *search.PEOPLE_FILES))
     script = (
         f"import {{ addPeople, makePeople }} from {module('find-data.js')};"
         f"const people = await makePeople({filters});"
-        f"await addPeople(people, {first}); await addPeople(people, {more});"
+        f"for (const part of [{','.join(parts)}]) await addPeople(people, part);"
         "const terms = (facet, at) => people.facets[facet].filter((_, term) => (people.bits[facet][term][at >>> 5] >>> (at & 31)) & 1).map(([slug]) => slug);"
         "console.log(JSON.stringify(people.who.map(({ slug, name, job, career }, at) => [slug, name, job, career, ...Object.keys(people.facets).map((facet) => terms(facet, at))])))"
     )

@@ -16,7 +16,7 @@ LABELS = {
     "careers": "Search careers",
     "everything": "Search everything: people, careers, stories, events, places",
 }
-_PEOPLE = ("filters", "people", "people-more")
+_PEOPLE = ("filters", "people", "people-more", "people-rest")
 _FILES = {
     "ambassadors": (*_PEOPLE, "places", "careers", "case-studies"),
     "events": ("events",),

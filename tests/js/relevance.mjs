@@ -11,7 +11,7 @@ const files = (name) => readdirSync(folder).filter((file) => new RegExp(`^${name
 const readAll = (name) => files(name).map((file) => JSON.parse(readFileSync(`${folder}/${file}`, "utf8")));
 const read = (name) => readAll(name)[0];
 const people = await makePeople(read("filters"));
-for (const file of [...readAll("people"), ...readAll("people-more")]) await addPeople(people, file);
+for (const file of ["people", "people-more", "people-rest"].flatMap(readAll)) await addPeople(people, file);
 const engine = await makeEngine(people, read("places"));
 const careers = makeListEngine(read("careers"));
 const lines = readFileSync(new URL("./relevance.tsv", import.meta.url), "utf8").split("\n").filter((line) => line && !line.startsWith("#"));

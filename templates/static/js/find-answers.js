@@ -7,6 +7,7 @@ import { addPeople, browse, makePeople } from "./find-data.js";
 import { personFacts, recordFacts } from "./find-facts.js";
 import { askedWords } from "./find-text.js";
 
+const OTHERS = ["people-more", "people-rest"];
 const ELSEWHERE = ["careers", "case-studies"];
 const MOST_ELSEWHERE = 3;
 
@@ -15,12 +16,20 @@ export class Answers {
   constructor(collection, files, rest = async () => {}) {
     this.files = files;
     this.rest = rest;
+    this.reads = new Map(); // data file → the promise of what it says
+    this.added = new Set(); // the files of OTHERS whose people are there
     this.opened = collection === "ambassadors" ? this.loadPeople() : this.loadList(collection);
     this.opened.catch(() => {}); // told to whoever opens
   }
 
+  /** What a data file says. Who asks while it is on its way waits for the same; after a fault it is fetched again. */
   read(name) {
-    return readData(this.files[name]);
+    if (!this.reads.has(name)) {
+      const data = readData(this.files[name]);
+      data.catch(() => this.reads.delete(name));
+      this.reads.set(name, data);
+    }
+    return this.reads.get(name);
   }
 
   /** The terms of each filter, once what a filter needs is there. */
@@ -45,11 +54,21 @@ export class Answers {
     return this.engine.list.facets;
   }
 
-  /** Everyone's names, for cards that are not of the first people. */
-  loadEveryone() {
-    this.everyone ??= this.files["people-more"] ? Promise.all([this.read("people-more"), this.opened]).then(([more]) => addPeople(this.people, more, this.rest)) : this.opened;
-    this.everyone.catch(() => (this.everyone = null)); // the next question tries again; who is there already is not added twice
-    return this.everyone;
+  /** The names of the next people in the order of the day; null when everyone's are there. */
+  loadMore() {
+    const name = OTHERS.find((other) => this.files[other] && !this.added.has(other));
+    if (!name) return null;
+    this.more ??= this.read(name)
+      .then((people) => addPeople(this.people, people, this.rest))
+      .then(() => this.added.add(name) && this.reads.delete(name))
+      .finally(() => (this.more = null)); // after a fault, the next question tries again; nobody is added twice
+    return this.more;
+  }
+
+  async loadEveryone() {
+    for (const name of OTHERS) if (this.files[name] && !this.added.has(name)) this.read(name).catch(() => {}); // all at once; a fault is told below
+    await this.opened;
+    for (let more = this.loadMore(); more; more = this.loadMore()) await more;
   }
 
   /** The engine that also knows words and places. */
@@ -71,11 +90,8 @@ export class Answers {
   async ask(question, from, to) {
     await this.opened;
     if (this.people && (question.q.trim() || question.near.trim())) await this.loadWords();
-    let result = this.engine.ask(question);
-    if (this.people && result.people.slice(from, to).some((person) => !this.people.who[person])) {
-      await this.loadEveryone();
-      result = this.engine.ask(question);
-    }
+    const result = this.engine.ask(question);
+    while (this.people && result.people.slice(from, to).some((person) => !this.people.who[person])) await this.loadMore();
     const { people, near, reach, ...told } = result;
     const asked = askedWords(question.q);
     const factsOf = this.people ? (person) => personFacts(this.people, person, result, asked) : (record) => recordFacts(this.engine.list.data, record, asked);

@@ -16,7 +16,7 @@ const SAY_AFTER = 400; // milliseconds without a keystroke before a screen reade
 const LATE = 120; // milliseconds after which a reader is told that an answer takes a while
 const MOST_DRAWN = 300; // cards that are kept for when they are found again
 const NARROW = "(max-width: 61.99rem)";
-const FILES = ["filters", "people", "people-more", "places", "events", "case-studies", "careers"];
+const FILES = ["filters", "people", "people-more", "people-rest", "places", "events", "case-studies", "careers"];
 
 /** Makes the page of this form searchable; the promise fails when the data cannot be had. */
 export async function start(form) {
