@@ -5,9 +5,10 @@ import { test } from "node:test";
 
 import { addPeople, and, browse, everyone, facetsOf, has, makePeople, narrow, or, size, sizeOfBoth } from "../../templates/static/js/find-data.js";
 import { findPlace, makeEngine } from "../../templates/static/js/find-engine.js";
+import { personFacts } from "../../templates/static/js/find-facts.js";
 import { makeListEngine } from "../../templates/static/js/find-list.js";
 import { edits, firstHalves, fuzziness, marked, plain, plainSlug, wordsOf } from "../../templates/static/js/find-text.js";
-import { CALLED, counted } from "../../templates/static/js/find-words.js";
+import { CALLED, counted, noticesOf } from "../../templates/static/js/find-words.js";
 
 // Packed by generator/packing.py: subjects [[0], [0, 2], [1], [], [2]], districts 0 1 2 1 0, formats [[0, 1], [0], [1], [0, 1], [1]].
 const FILTERS = {
@@ -145,4 +146,37 @@ test("words, slugs and distances", () => {
   assert.equal(fuzziness("ls1", 2), 0);
   assert.equal(firstHalves("near YO22 4LS"), "near YO22");
   assert.equal(counted(1203, CALLED.careers), "1,203 careers");
+});
+
+test("a name with a wrong letter is not taken for a place or a filter that is less like it", () => {
+  assert.equal(slugs({ q: "jo wlder" })[0], "jo-welder");
+  assert.equal(engine.ask({ q: "keighly" }).near.district, "bradford");
+});
+
+test("of words that fit nobody together, a single letter or the commonest is left out", () => {
+  assert.deepEqual(engine.ask({ q: "siobhan x clarke" }).dropped, ["x"]);
+  assert.deepEqual(engine.ask({ q: "siobhan clarke baker" }).people.map((person) => people.who[person].slug).includes("siobhan-clarke"), true);
+});
+
+test("a card says who somebody is, what was asked for marked, and how they can come", () => {
+  const result = engine.ask({ q: "welder", near: "Keighley" });
+  const some = { ...people, facets: { ...people.facets, route: [["no-degree", "No degree"]] }, of: { ...people.of, route: [[0], [], [], [], []] } };
+  const facts = personFacts(some, 0, { ...result, reach: { how: [1] } }, ["weld"]);
+  assert.deepEqual(facts, { slug: "amina-khan", photo: "", name: ["Amina Khan"], job: ["", "Welder"], more: [], tags: [["Physics"]], place: "Leeds, can come to Keighley", route: ["No degree"] });
+  assert.equal(personFacts(some, 2, { reach: null, near: null }, []).place, "Online, from North Yorkshire");
+});
+
+test("words are marked as they stand; only where none stands so, the one that is like it", () => {
+  assert.deepEqual(marked("Siobhán Clarke", ["siobhan"]), ["", "Siobhán", " Clarke"]);
+  assert.deepEqual(marked("Welder, weldar", ["welder"]), ["", "Welder", ", weldar"]);
+  assert.deepEqual(marked("weldar", ["welder"]), ["", "weldar"]);
+  assert.deepEqual(marked("", ["x"]), []);
+  assert.deepEqual(marked("Baker", []), ["Baker"]);
+});
+
+test("what a reader must know of an answer is said in words", () => {
+  const plainly = { dropped: [], near: null, unknownPlace: "", reach: null, unreachable: 0, understood: [], total: 2 };
+  assert.deepEqual(noticesOf(plainly), []);
+  const told = noticesOf({ ...plainly, dropped: ["harp"], near: { label: "Otley", inside: true }, reach: { onlineFirst: true }, unreachable: 1203, unknownPlace: "atlantis" }).join(" ");
+  for (const words of ["left out: harp", "‘atlantis’ is not a place", "Few can come to Otley", "1,203 more"]) assert.ok(told.includes(words), words);
 });

@@ -150,13 +150,22 @@ export function understand(lexicon, engine, text) {
 }
 
 function meaningOf(lexicon, engine, phrase, last) {
+  const also = lexicon.synonyms.get(phrase) ?? [];
   let meaning = lexicon.phrases.get(phrase);
   let guessed = "";
-  if (!meaning && !lexicon.synonyms.has(phrase) && !engine.search(phrase, { prefix: last }).length) {
+  if (!meaning && !also.length && !engine.search(phrase, { prefix: last }).length) {
     guessed = nearestWord(lexicon, phrase, () => true);
+    // A name or a job that is more like what was typed is what was meant.
+    if (guessed && textDistance(engine, phrase) < edits(phrase, guessed)) guessed = "";
     meaning = lexicon.phrases.get(guessed);
   }
-  return { text: phrase, last, guessed, terms: meaning?.terms ?? [], place: meaning?.place ?? null, also: lexicon.synonyms.get(phrase) ?? [] };
+  return { text: phrase, last, guessed, terms: meaning?.terms ?? [], place: meaning?.place ?? null, also };
+}
+
+/** How far a word is from the nearest word of all texts. */
+function textDistance(engine, word) {
+  const found = new Set(engine.search(word, { fuzzy: (term) => fuzziness(term, 1) }).flatMap(({ terms }) => terms));
+  return Math.min(Infinity, ...[...found].map((term) => edits(word, term)));
 }
 
 // ---------------------------------------------------------------- asking
@@ -208,15 +217,26 @@ function matchAll(people, groups, reach, near, looser) {
   return { bits, scores };
 }
 
+// Words that nobody has go first. Then one that leaves somebody without it: a single letter, or the commonest, which says
+// least. Else the rarest.
 function withFewerWords(people, groups, reach, near) {
-  const sizes = groups.map((group) => size(matchOne(people, group, reach, near, 1).bits));
-  const rarestFirst = groups.map((_, at) => at).sort((a, b) => sizes[a] - sizes[b]);
-  const left = new Set(groups.map((_, at) => at));
-  for (const at of rarestFirst) {
-    left.delete(at);
-    const kept = groups.filter((_, other) => left.has(other));
+  const sizeOf = (group) => size(matchOne(people, group, reach, near, 1).bits);
+  const sizes = new Map(groups.map((group) => [group, sizeOf(group)]));
+  let kept = groups.filter((group) => sizes.get(group));
+  const dropped = () => groups.filter((group) => !kept.includes(group)).map((group) => group.text);
+  while (kept.length) {
     const words = matchAll(people, kept, reach, near, 1);
-    if (left.size && size(words.bits)) return [words, groups.filter((_, other) => !left.has(other)).map((group) => group.text)];
+    if (size(words.bits)) return [words, dropped()];
+    const commonFirst = [...kept].sort((one, other) => (other.text.length === 1) - (one.text.length === 1) || sizes.get(other) - sizes.get(one));
+    for (const group of commonFirst) {
+      const others = kept.filter((other) => other !== group);
+      const fewer = matchAll(people, others, reach, near, 1);
+      if (others.length && size(fewer.bits)) {
+        kept = others;
+        return [fewer, dropped()];
+      }
+    }
+    kept = kept.filter((group) => group !== commonFirst.at(-1));
   }
   return [{ bits: new Uint32Array((people.count + 31) >>> 5), scores: new Float32Array(people.count) }, []];
 }
@@ -231,7 +251,8 @@ function matchOne(people, group, reach, near, looser) {
   };
   const isPlaceHere = group.place && near && group.place.district === near.district;
   // A word that is a filter's term or a place stands for that, and beside it only for texts that have it exactly.
-  const exact = group.terms.length || group.place;
+  // One that is only like them may as well be a name or a job with a wrong letter.
+  const exact = !group.guessed && (group.terms.length || group.place);
   for (const hit of textHits(people, group.text, { prefix: !exact && (group.last || group.text.length > 2), fuzzy: exact ? 0 : looser + 1 })) spread(hit, put);
   for (const label of group.also) for (const hit of textHits(people, label, { prefix: false, fuzzy: 0, kinds: ["job", "career"] })) spread(hit, put);
   for (const { facet, term } of group.terms) {
