@@ -233,6 +233,9 @@ _AT = re.compile(
 _DOT = r"(?:\s*\.\s*|\s*[\[({<|]{1,2}\s*(?:dot|\.|d0t|punkt|point|period)\s*[\])}>|]{1,2}\s*|\s+(?:dot|d0t|punkt|full stop|period)\s+|[-_]dot[-_]|\s?/\s?dot\s?/\s?)"
 _LABEL = r"[a-z0-9](?:[a-z0-9]|-(?!dot-)){0,62}"
 _DOMAIN = re.compile(rf"\s*({_LABEL})((?:{_DOT}{_LABEL}){{1,6}})", re.IGNORECASE)
+_SHORTER_DOMAINS = tuple(
+    re.compile(rf"\s*({_LABEL})((?:{_DOT}{_LABEL}){{{number}}})", re.IGNORECASE) for number in range(1, 6)
+)
 _DOTTED = re.compile(r"\.[a-z]{2}")
 """a full stop within a word, as in an address"""
 _JOINED = re.compile(r"[a-z0-9]{2,30}dot(?:com|org|net|co)\b", re.IGNORECASE)
@@ -289,11 +292,18 @@ def _emails(view: _View) -> Iterator[tuple[int, int]]:
         name = local[1].strip(".'-%+")
         words_only = sign in ("at", "arroba", "at sign")
         ordinary = words_only and name.lower() in _NOT_A_NAME
-        domain = _DOMAIN.match(text, end, end + 200)
         begins = start - len(local.group()) + (len(local[1]) - len(local[1].lstrip(".'-%+")))
-        if domain and _is_domain(
-            view, domain, sign, words_only=words_only, ordinary=ordinary, name=name, begins=begins
-        ):
+        domain = next(
+            (
+                found
+                for found in _domains(text, end)
+                if _is_domain(
+                    view, found, sign, words_only=words_only, ordinary=ordinary, name=name, begins=begins
+                )
+            ),
+            None,
+        )
+        if domain:
             yield begins, domain.end()
             continue
         provider = (_PROVIDERS if words_only else _MORE_PROVIDERS).match(text, end, end + 20)
@@ -304,6 +314,17 @@ def _emails(view: _View) -> Iterator[tuple[int, int]]:
             if joined:
                 yield begins, joined.end()
     yield from _reversed_emails(view)
+
+
+def _domains(text: str, start: int) -> Iterator[re.Match[str]]:
+    """What may be the host of an address: as long as it can be, then without its last part, which may be the next sentence."""
+    longest = _DOMAIN.match(text, start, start + 200)
+    if longest:
+        yield longest
+        for shorter in reversed(_SHORTER_DOMAINS):
+            found = shorter.match(text, start, start + 200)
+            if found and found.end() < longest.end():
+                yield found
 
 
 def _is_domain(

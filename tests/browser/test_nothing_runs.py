@@ -28,7 +28,7 @@ from generator.screening import Screened
 from generator.sources import Document, Source, parse_document
 
 TODAY = date(2027, 1, 15)
-RAN = "console.log('it ran')"
+RAN = "console.log('ran')"
 FIELD_VECTORS = (
     f"<script>{RAN}</script>",
     f"</script><script>{RAN}</script>",
@@ -43,7 +43,7 @@ FIELD_VECTORS = (
     "<img src=https://evil.example/a>",
     "<base href=https://evil.example/>",
     "]]><a xmlns='http://www.w3.org/1999/xhtml' id='x'/>",
-    "&lt;script&gt;console.log('it ran')&lt;/script&gt;",
+    "&lt;script&gt;console.log('ran')&lt;/script&gt;",
     "__proto__",
     "constructor",
 )
@@ -61,7 +61,7 @@ BODY_VECTORS = (
     f"<details open ontoggle={RAN}>",
     f"<video><source onerror={RAN}></video>",
     f"[one](javascript:{quote(RAN)})",
-    f"[two](JaVa&#115;cript:{RAN.replace(' ', '')})",
+    f"[two](JaVa&#115;cript:{RAN})",
     f"[three](data:text/html,<script>{RAN}</script>)",
     f"[four](\u3000javascript:{quote(RAN)})",
     "![pixel](https://evil.example/pixel.png)",
@@ -72,7 +72,7 @@ BODY_VECTORS = (
     f"`<script>{RAN}</script>`",
     f"a | <img src=x onerror={RAN}>\n--|--\n<svg onload={RAN}> | b",
     f"[seven][x]\n\n[x]: javascript:{quote(RAN)}",
-    f"<javascript:{RAN.replace(' ', '')}>",
+    f"<javascript:{RAN}>",
     "\n".join(f"## {name}" for name in ("search", "main", "body", "cookie", "location", "__proto__")),
 )
 
@@ -185,7 +185,7 @@ def opened(
             dialog.dismiss()
 
         def on_console(said: Any) -> None:
-            if said.text == "it ran":
+            if said.text == "ran":
                 ran.append(f"{page.url}: it ran")
 
         def on_request(asked: Any) -> None:
@@ -258,7 +258,7 @@ def test_the_watch_sees_what_runs(opened: Any, how: str) -> None:
     page, served, ran = opened
     page.goto(served.url("/"))
     if how == "script":
-        page.evaluate("() => console.log('it ran')")
+        page.evaluate("() => console.log('ran')")
     else:
         page.evaluate("() => { new Image().src = 'https://evil.example/a'; }")
         page.wait_for_timeout(300)
