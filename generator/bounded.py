@@ -27,7 +27,9 @@ except ImportError:  # Windows, where nothing is forked either
 CAN_FORK = sys.platform.startswith("linux")
 """Whether a process can go on from where this one is; elsewhere forking is missing or unsafe, and items run unbounded."""
 PATIENCE = 4.0
-"""Seconds for one item. An honest text takes a hundredth of one, a large photograph less than one."""
+"""Seconds of computing for one item. An honest text takes a hundredth of one, a large photograph less than one."""
+_WAITING = 4
+"""So many times as long may pass on the clock: a machine that is busy with something else is no fault of an item."""
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -106,7 +108,8 @@ class _Worker:
             fault, result = self.ours.recv()
         except (EOFError, ConnectionResetError):
             self.process.join()
-            return Beyond.TIME if self.process.exitcode == -signal.SIGALRM else Beyond.MEMORY
+            out_of_time = self.process.exitcode in (-signal.SIGPROF, -signal.SIGALRM)
+            return Beyond.TIME if out_of_time else Beyond.MEMORY
         if fault:
             raise result
         return result
@@ -126,18 +129,21 @@ def _work(
     to_parent: Connection,
 ) -> None:
     _limit_memory(memory)
-    # The alarm of the system ends this process whatever it is doing, and also when nobody waits for it any more.
-    signal.signal(signal.SIGALRM, signal.SIG_DFL)
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGALRM})
+    # The system's alarms end this process whatever it is doing, and also when nobody waits for it any more.
+    for alarm in (signal.SIGPROF, signal.SIGALRM):
+        signal.signal(alarm, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGPROF, signal.SIGALRM})
     for number in share:
         fault, result = False, None
-        signal.setitimer(signal.ITIMER_REAL, seconds)
+        signal.setitimer(signal.ITIMER_PROF, seconds)
+        signal.setitimer(signal.ITIMER_REAL, seconds * _WAITING)
         try:
             result = function(items[number])
         except MemoryError:
             result = Beyond.MEMORY
         except Exception as error:  # noqa: BLE001  raised again where the results are waited for
             fault, result = True, error
+        signal.setitimer(signal.ITIMER_PROF, 0)
         signal.setitimer(signal.ITIMER_REAL, 0)
         try:
             to_parent.send((fault, result))

@@ -61,7 +61,7 @@ def test_an_item_beyond_its_bounds_is_told_and_the_others_go_on(item: str, beyon
     began = time.monotonic()
     found = each_within_bounds(turn, ["a", item, "b", item, "c"], memory=MEMORY, seconds=0.5, jobs=jobs)
     assert found == ["a" * 100_000, beyond, "b" * 100_000, beyond, "c" * 100_000]
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < 20
 
 
 def test_what_the_function_raises_is_raised_where_its_results_are_wanted() -> None:
