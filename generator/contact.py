@@ -226,7 +226,7 @@ _TLDS = frozenset(
     "sch gl gg app museum".split()
 )
 _AT = re.compile(
-    r"@(?:t\b)?|[\[({<|]{1,2}\s*(?:at|a|@|at sign|arroba)\s*[\])}>|]{1,2}|(?<=[\w.)])\s+(?:at sign|at|arroba)\s+(?=\w)|(?<=\w)(?:[-_.]{1,3}at[-_.]{1,3}|\s?/{1,2}\s?at\s?/{1,2}\s?)(?=\w)"
+    r"@(?:t\b)?|[\[({<|]{1,2}\s*(?:at|a|@|at[ -]sign|arroba)\s*[\])}>|]{1,2}|(?<=[\w.)])\s+(?:at[ -]sign|at|arroba)\s+(?=\w)|(?<=\w)(?:[-_.]{1,3}at[-_.]{1,3}|\s?/{1,2}\s?at\s?/{1,2}\s?)(?=\w)"
     r"|(?<=[a-z0-9])(?:at)(?=[a-z0-9]{2,30}dot(?:com|org|net|co)\b)",
     re.IGNORECASE,
 )
@@ -290,7 +290,7 @@ def _emails(view: _View) -> Iterator[tuple[int, int]]:
         if not local or not re.search(r"\w", local[1]):
             continue
         name = local[1].strip(".'-%+")
-        words_only = sign in ("at", "arroba", "at sign")
+        words_only = sign in ("at", "arroba", "at sign", "at-sign")
         ordinary = words_only and name.lower() in _NOT_A_NAME
         begins = start - len(local.group()) + (len(local[1]) - len(local[1].lstrip(".'-%+")))
         domain = next(
@@ -826,7 +826,7 @@ _LINKS = re.compile(
 _MEETINGS = re.compile(
     r"(?:zoom\.(?:us|com)/(?:j|my|s|wc)/|zoommtg:|teams\.(?:microsoft|live)\.com/(?:l/meetup|meet)|meet\.google\.com/|whereby\.com/|meet\.jit\.si/|webex\.com/(?:meet|join|[\w-]+/j\.php)"
     r"|join\.skype\.com/|facetime\.apple\.com/|calendly\.com/|gotomeet\.me/|gotomeeting\.com/join|bluejeans\.com/\d|chime\.aws/\d|jitsi\.[\w.]+/)[\w@#+.?=%/-]*"
-    r"|\bmeeting id\W{0,3}(?:is )?\d[\d ]{6,14}\d",
+    r"|\b(?:meeting|zoom) id\W{0,3}(?:is )?\d[\d ]{6,14}\d",
     re.IGNORECASE,
 )
 _SURE = (
@@ -840,7 +840,8 @@ _SOCIAL = re.compile(
     rf"|\b(?:on|at|with) (?:{_ANY}),? (?:as|i'm|i am|it's|my name is|called|my name's) (?!(?:an?|the|my|part|well|soon|if|it|we|they|i|you|he|she|usual|in|not) )[@\w]+"
     rf"|\b(?:{_SURE}) ?(?:[:=>]|->|--?) ?@?[a-z0-9][\w.]{{2,29}}(?=\s*(?:\Z|[.,;)\n|/!]))"
     rf"|\b(?:{_SURE}|snap|ig|sc|kik|psn|x) ?[:=> (-]{{1,3}} ?@?(?=[a-z.]{{0,25}}[_\d#])(?=[_\d#.]{{0,5}}[a-z])[\w.#]{{4,32}}"
-    r"|\b(?:ig|sc|fb|yt|snap) ?[:=] ?@?[a-z][\w.]{2,29}"
+    r"|\b(?:ig|sc|fb|yt|snap) ?[:=] ?@?[a-z][\w.]{2,29}|\b(?:snap|text|add) me ?[:=] ?@?[a-z][\w.]{2,29}"
+    r"|\bmy g ?mail is \w{4,}|\bwechat id:? ?\w{4,}|\b(?:playstation|minecraft) (?:user ?)?(?:name|id|tag) ?[:=] ?@?[a-z]\w{2,29}|\bsignal: ?@?[a-z]\w*\.\d\d"
     rf"|\b(?:i'm|i am|i'm also|i am also|you'll find me|i post|i stream|i'm always) (?:\w+ ){{0,3}}on (?:{_SURE})\b(?!'s)"
     rf"|\b(?:i'm|i am|i'm called|search for|look for|called|name is) @?\w*[_\d]\w* on (?:{_ANY})\b"
     r"|\bmy (?:user ?name|gamer ?tag|screen ?name|handle|nick(?:name)? online|friend code|tag) ?(?:is|:|=) ?@?(?!(?:an?|the|on|to) )\w{3,}"
@@ -855,7 +856,7 @@ _NUMBERED = frozenset(
 _INVITES = re.compile(
     rf"\b(?:find|follow|add|message|msg|dm|pm|text|reach|contact|ping|chat|talk|speak|write|friend|catch|hit|get|look|connect|call|buzz|ring|phone|e-?mail|video ?call)(?: up| in touch| hold)?(?: to| with| of)?(?: (?:me|us))?(?: up)?(?: \w+){{0,2}}? (?:on|via|through|over|by|using|at) (?:my |the )?(?:{_ANY})\b(?!'s)(?<!\bthe (?:x))"
     r"|\b(?:dm|pm|d\.m\.|inbox|whats ?app|snap ?chat|face ?time|skype|hmu|im|insta|discord) (?:me|us)\b|\bhmu\b|\bslide into\b|\bmy (?:dms?|inbox)(?:'s| (?:is|are|always))"
-    rf"|\bdms? (?:are |is )?(?:always )?open\b|\b(?:join|in|to) (?:my|our) (?:{_SURE}|signal)(?: (?:server|group|chat|channel))?\b"
+    rf"|\bdm'?s? (?:are |is )?(?:always )?open\b|\b(?:join|in|to) (?:my|our) (?:{_SURE}|signal)(?: (?:server|group|chat|channel))?\b"
     r"|(?:(?<![^\n])|[.!?;:(]\s+|- |\b(?:please|just|can|could|may|to|simply|or|always|then|ever|now|questions|question|so|want,|like,|chat,|you should|talk,)[ ,]+)"
     rf"(?:(?:e-?mail|text|message|msg|phone|contact|write to|write me|reach) (?:me|us)\b{_SAFE_ROUTE}|ring me\b{_SAFE_ROUTE}|call me (?=on\b|at (?!school)|any ?time|if you|later|tonight|after|directly|whenever|at home)"
     r"|(?:drop|send|shoot|give) me (?:an? )?(?:\w+ )?(?:line|e-?mail|text|message|msg|dm|note|ring|call|bell|buzz|shout)\b)"
@@ -903,7 +904,7 @@ _LINK_HINTS = _Hints(
 )  # fmt: skip
 _NETWORK_HINTS = _Hints(
     "insta", "tiktok", "tik tok", "snap", "twitter", "facebook", "face book", "linkedin", "linked in", "discord", "telegram", "whatsapp", "whats app", "youtube",
-    "twitch", "bluesky", "mastodon", "on signal", "via signal", "my signal", "over signal", "signal:", "threads", "my teams", "zoom", "reddit", "skype", "roblox", "xbox", "psn", "kik", "bereal", "viber", "wechat", "messenger",
+    "twitch", "bluesky", "mastodon", "on signal", "via signal", "my signal", "my gmail", "my g mail", "playstation", "over signal", "signal:", "threads", "my teams", "zoom", "reddit", "skype", "roblox", "xbox", "psn", "kik", "bereal", "viber", "wechat", "messenger",
     "facetime", "face time", "username", "user name", "gamer", "screen name", "screenname", "friend code", "my tag", "my handle", "my nick", "ig:", "ig :", " ig ", "sc:", "fb:",
     "fb :", " fb ", "yt:", "on x ", "on x,", "my x ", "steam", "minecraft", "fortnite", "imessage",
 )  # fmt: skip
@@ -918,7 +919,7 @@ def _invitations(view: _View) -> Iterator[tuple[int, int]]:
 _INVITE_HINTS = _Hints(
     *_NETWORK_HINTS,
     "mail me", "mail us", "text me", "text us", "message me", "message us", "msg me", "msg us", "phone me", "phone us", "ring me", "call me", "contact me", "contact us",
-    "write to me", "write to us", "write me", "reach me", "reach us", "dm me", "dm us", "dms", "my dm", "pm me", "pm us", "inbox", "hmu", "im me", "slide into", "drop me",
+    "write to me", "write to us", "write me", "reach me", "reach us", "dm me", "dm us", "dms", "dm's", "my dm", "pm me", "pm us", "inbox", "hmu", "im me", "slide into", "drop me",
     "send me", "shoot me", "give me a", "privat", "my mail", "my e-mail", "my email", "my mobile", "my phone", "my own", "my personal", "touch with me", "hold of me",
     "add me", "friend me", "follow me", " on x", "via x", "on ig", "on teams", "see me alone", "meet me",
 )  # fmt: skip
@@ -1002,7 +1003,7 @@ _NUMBER = r"[+-]?\d{1,3}\.\d{3,12}"
 _COORDINATES = re.compile(
     rf"(?<![\d.])(?P<lat>{_NUMBER})\s?°?\s?(?P<ns>[NS]\b)?\s?(?:[,;/ ]|%2C)\s?(?:lon(?:gitude|g)?\.?\W{{0,2}})?(?P<lon>{_NUMBER})(?!\d|\.\d)\s?°?\s?(?P<ew>[EW]\b)?"
     r"|\b\d{1,2}\s?°\s?\d{1,2}\s?['′][^\n]{0,12}[NS]\b[^\n]{0,4}\d{1,3}\s?°\s?\d{1,2}\s?['′][^\n]{0,12}[EW]\b|(?<![/:\w])///[a-z]{3,}\.[a-z]{3,}\.[a-z]{3,}|what3words\W{1,4}(?:are |is )?[a-z]{3,}\.[a-z]{3,}\.[a-z]{3,}"
-    r"|\bw3w\.co/[a-z.]+|\b[23456789CFGHJMPQRVWX]{4,8}\+[23456789CFGHJMPQRVWX]{2,3}\b"
+    r"|\bw3w\.co/[a-z.]+|\b(?:maps\.app\.goo\.gl|goo\.gl/maps|google\.[a-z.]{2,6}/maps|osm\.org/go|maps\.apple\.com)/[\w@?=&.,/-]*|\b[23456789CFGHJMPQRVWX]{4,8}\+[23456789CFGHJMPQRVWX]{2,3}\b"
     r"|\b(?P<grid>[HNOST][A-HJ-Z] (?P<e>\d{3,5}) (?P<n>\d{3,5}))\b|\b(?:grid ref(?:erence)?|os ref|map ref(?:erence)?)\W{1,3}(?:is )?[HNOST][A-HJ-Z] ?\d{3,5} ?\d{3,5}\b"
     r"|\blat(?:itude)?\W{1,4}-?\d{1,2}\.\d{3,}",
 )
@@ -1011,7 +1012,9 @@ _COORDINATES = re.compile(
 _EXACT = re.compile(
     r"[0-9HNOST+](?:(?<=[0-9])\.[0-9]{3}|(?<=[HNOST])[A-HJ-Z] [0-9]{3}|(?<=\+)[2-9CFGHJMPQRVWX]{2})"
 )
-_PLACE_HINTS = _Hints("°", "///", "w3", "what3", "grid", "os ref", "map ref")
+_PLACE_HINTS = _Hints(
+    "°", "///", "w3", "what3", "goo.gl", "/maps", "osm.org", "maps.apple", "grid", "os ref", "map ref"
+)
 
 
 def _coordinates(view: _View) -> Iterator[tuple[int, int]]:

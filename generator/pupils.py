@@ -81,8 +81,9 @@ def _hints(text: str) -> list[tuple[int, int]]:
 _NUMBER_HINT = re.compile(
     r"[0-9Yy](?:(?<=[0-9])[0-9]?(?=[),.;])(?:(?<=[( ][0-9])|(?<=[( ][0-9]{2}))|(?<=[Yy])[ ]?[0-9]{1,2}\b)"
 )
-_WORDS = Hints((
+_WORD_HINTS = (
     "year ", "yr ", "aged ", "age ", "year-old", "year old", "years old", "pupil", "student", "schoolgirl", "schoolboy", " girl", " boy", " child", " kid ", "teenager",
     " lad ", " lass ", "learner", "youngster", "daughter", " son ", " son,", "niece", "nephew", "little sister", "little brother", "stepson", "grandson", "godson",
-))  # fmt: skip
+)  # fmt: skip
 """Only near these marks is a name looked for."""
+_WORDS = Hints(_WORD_HINTS)

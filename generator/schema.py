@@ -214,7 +214,15 @@ def _room(room: ModuleType, *, only: str = "", **more: Any) -> dict[str, Any]:
     values = {name.lstrip("_"): value for name, value in vars(room).items() if not name.startswith("__")}
     if only:
         values = {name: values[name] for name in only.split()}
-    patterns = {name: portable(value) for name, value in values.items() if isinstance(value, re.Pattern)}
+    several = {
+        f"{name}_{number}": each
+        for name, value in values.items()
+        if isinstance(value, tuple)
+        for number, each in enumerate(value)
+    }
+    patterns = {
+        name: portable(value) for name, value in (values | several).items() if isinstance(value, re.Pattern)
+    }
     words = {name: _words(value) for name, value in values.items() if _words(value)} | more
     return {"patterns": patterns, "words": words}
 
@@ -237,9 +245,10 @@ def portable(pattern: re.Pattern[str]) -> dict[str, str]:
         for flag, letter in ((re.IGNORECASE, "i"), (re.MULTILINE, "m"), (re.DOTALL, "s"))
         if pattern.flags & flag
     )
+    source = re.sub(r"\\U([0-9a-fA-F]{8})", lambda code: rf"\u{{{int(code[1], 16):x}}}", pattern.pattern)
     # Signs outside Unicode's first plane are one letter only for an expression that is told so.
-    flags += "u" if re.search("[^\0-\uffff]", pattern.pattern) else ""
-    return {"source": pattern.pattern.replace("(?P<", "(?<").replace(r"\Z", "$"), "flags": flags}
+    flags += "u" if source != pattern.pattern or re.search("[^\0-\uffff]", source) else ""
+    return {"source": source.replace("(?P<", "(?<").replace(r"\Z", "$"), "flags": flags}
 
 
 def _hidden_names() -> dict[str, str]:

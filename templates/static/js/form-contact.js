@@ -152,7 +152,7 @@ function placesOf(text, word) {
 // ---------------------------------------------------------------- e-mail
 
 function* emails(view, room) {
-  if (!view.has("@", "dot", "d0t", " stop", "punkt", "period", "point", "mail", "icloud", "btinternet", "(.)", "[.]") && !room.DOTTED.search(view.lower)) return;
+  if (!view.has(...room.MAIL_HINTS) && !room.DOTTED.search(view.lower)) return;
   const { text } = view;
   for (const at of room.AT.all(text)) {
     const sign = at[0].trim().toLowerCase();
@@ -161,11 +161,11 @@ function* emails(view, room) {
     const local = room.LOCAL.search(text, start - 66, start);
     if (!local || !/\w/.test(local[1])) continue;
     const name = local[1].replace(/^[.'\-%+]+|[.'\-%+]+$/g, "");
-    const wordsOnly = ["at", "arroba", "at sign"].includes(sign);
+    const wordsOnly = ["at", "arroba", "at sign", "at-sign"].includes(sign);
     const ordinary = wordsOnly && room.NOT_A_NAME.has(name.toLowerCase());
-    const domain = room.DOMAIN.match(text, end, end + 200);
     const begins = start - local[0].length + (local[1].length - local[1].replace(/^[.'\-%+]+/, "").length);
-    if (domain && isDomain(view, room, domain, { sign, wordsOnly, ordinary, name, begins })) {
+    const domain = domains(room, text, end).find((each) => isDomain(view, room, each, { sign, wordsOnly, ordinary, name, begins }));
+    if (domain) {
       yield [begins, endOf(domain)];
       continue;
     }
@@ -177,6 +177,13 @@ function* emails(view, room) {
     }
   }
   yield* reversedEmails(view);
+}
+
+function domains(room, text, start) {
+  const longest = room.DOMAIN.match(text, start, start + 200);
+  if (!longest) return [];
+  const shorter = [4, 3, 2, 1, 0].map((number) => room[`SHORTER_DOMAINS_${number}`].match(text, start, start + 200));
+  return [longest, ...shorter.filter((each) => each && endOf(each) < endOf(longest))];
 }
 
 function isDomain(view, room, domain, { sign, wordsOnly, ordinary, name, begins }) {
@@ -507,7 +514,7 @@ function* addresses(view, room) {
 
 function* coordinates(view, room) {
   const { text } = view;
-  if (!view.has("°", "///", "w3", "what3", "grid", "os ref", "map ref") && !room.EXACT.search(text)) return;
+  if (!view.has(...room.PLACE_HINTS) && !room.EXACT.search(text)) return;
   for (const found of room.COORDINATES.all(text)) {
     const { lat, lon, ns, ew, grid, e, n } = found.groups;
     const before = view.near(found.index, found.index);
