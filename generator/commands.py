@@ -16,6 +16,7 @@ from generator.cache import Cache
 from generator.order import Order, summary, unpublished_in_words
 from generator.output import OutputRefused
 from generator.problems import ContentError, Problem, counted, for_the_public, shown
+from generator.screening import Leak
 from generator.sources import SLUG
 from generator.spreadsheet import SpreadsheetRefused
 
@@ -32,7 +33,7 @@ def run(options: argparse.Namespace, order: Order, started: float) -> int:
         _tell(error.problems)
         print(f"\n{_count(error.problems)}. Nothing was written; the site is as it was.", file=sys.stderr)
         return CONTENT_HAS_PROBLEMS
-    except OutputRefused as reason:
+    except (OutputRefused, Leak) as reason:
         print(reason, file=sys.stderr)
         return MACHINE_REFUSED
 

@@ -167,6 +167,7 @@ def understand(
         (*support.findings, *(finding for each in drafts for finding in each.findings)),
         hub_email=support.settings.hub.email,
         register=support.register,
+        urgent=bool(faulty),
     )
     problems += screened.problems
     begin("photographs")

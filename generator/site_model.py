@@ -65,6 +65,10 @@ def facet_vocabulary(collection: str, facet: str) -> str:
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 
 
+_SCHOOL_WORDS = ("school", "academy", "primary", "college", "grammar", "nursery", "sixth form")
+"""In the name of a place that is no organisation of ours."""
+
+
 @dataclass(frozen=True)
 class Site:
     """The whole content, assembled for one day. Collections are in the order in which lists show them."""
@@ -130,9 +134,12 @@ class Site:
         venue = self.find("organisations", event.venue or "")
         name = event.place.name.casefold() if event.place else ""
         return self.is_past(event) and (
-            (venue is not None and venue.kind == "school")
-            or any(word in name for word in ("school", "academy", "primary", "college"))
+            (venue is not None and venue.kind == "school") or any(word in name for word in _SCHOOL_WORDS)
         )
+
+    def go_together(self, event: Event, story: CaseStudy) -> bool:
+        """Whether an event and a story may name one another: not where the story says who came, and the event to which school."""
+        return not (story.ambassadors and self.was_school_visit(event))
 
     def url(self, record: Record) -> str:
         return self.urls.record(record.collection, record.slug)

@@ -21,7 +21,7 @@ from generator.prose import check_heading_links, render_prose
 from generator.records import RECORD_TYPES, validate_record
 from generator.register import Register
 from generator.schema import form_data, json_schema, screen_data, written
-from generator.screening import screen, without_doubles
+from generator.screening import find, screen, without_doubles
 from generator.sources import HIDDEN, Document, Source, hidden_message, parse_document
 from generator.urls import KIND_OF
 
@@ -332,8 +332,8 @@ def said_by_the_build(collection: str, values: dict, body: str) -> list[list[str
     hidden = [HIDDEN.search(text) for text in (*strings(values), body)]
     document = Document(path, collection, "x", values, _lines(values), unicodedata.normalize("NFC", body), 9)
     problems = list(
-        screen([document], {}, hub_email=world.settings.hub.email, register=Register(), unknown=frozenset()).problems
-    )  # fmt: skip
+        screen(find(document, b""), hub_email=world.settings.hub.email, register=Register()).problems
+    )
     addresses = {f"content/{each}/{slug}.md": "/" for each, slugs in KNOWN.items() for slug in slugs(world)}
     prose = render_prose(document.body, path=path, body_line=9, addresses=addresses | {path: "/x/"}, under=2)
     problems += [*prose.problems, *check_heading_links({path: prose})]

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from generator.output import OutputFile
-from generator.pipeline import Counter, Order, Plan, build, understand
+from generator.pipeline import OWN_CONTENT, Counter, Order, Plan, build, understand
+from generator.problems import ContentError
 from generator.pupils import find_pupils
 from generator.screening import Leak, look_again, mixed_words
 
@@ -162,6 +163,74 @@ def test_a_past_visit_to_a_school_does_not_say_who_came(tmp_path: Path, day: str
     assert [str(each) for each in found.problems] == []
     pages = {file.path: file.data for file in Plan(found, order).outputs(Counter())}
     assert (b"Amina Khan" in pages[f"events/{day}-a-visit/index.html"]) is named
+
+
+@pytest.mark.parametrize(("day", "together"), [("2026-12-01", False), ("2027-02-01", True)])
+@pytest.mark.parametrize("names", [True, False])
+def test_no_story_says_who_came_to_which_school(
+    tmp_path: Path, day: str, *, names: bool, together: bool
+) -> None:
+    who = "ambassadors: [amina]\n" if names else ""
+    event = (
+        f"---\ntitle: A visit\nsummary: We came.\nkind: workshop\nstarts: {day}\nmode: in-person\ncost: free\n"
+        "place: {name: Hexbridge Primary, district: bradford}\nwrite_up: it-went-well\n---\n"
+    )
+    story = f"---\ntitle: It went well\nsummary: They built.\ndate: 2027-01-10\nkind: story\nevents: [{day}-a-visit]\n{who}---\n\nWords.\n"
+    folder = content(
+        tmp_path, ambassadors__amina_md=PERSON, register__verification_yml="amina:\n  active: yes\n"
+    )
+    for path, text in ((f"events/{day}-a-visit.md", event), ("case-studies/it-went-well.md", story)):
+        (folder / path).parent.mkdir(exist_ok=True)
+        (folder / path).write_text(text, "utf-8")
+    order = Order(content=folder, today=date(2027, 1, 15))
+    found = understand(order)
+    assert [str(each) for each in found.problems] == []
+    pages = {file.path: file.data for file in Plan(found, order).outputs(Counter())}
+    told = together or not names
+    assert (f"{day}-a-visit".encode() in pages["case-studies/it-went-well/index.html"]) is told
+    assert (b"it-went-well" in pages[f"events/{day}-a-visit/index.html"]) is told
+    assert (b"amina/" in pages["case-studies/it-went-well/index.html"]) is names
+
+
+def test_what_the_hub_writes_into_its_own_lists_is_told_with_its_line(tmp_path: Path) -> None:
+    settings = "title: The directory\nabout: Ring 07700 900123.\n"
+    found = problems(content(tmp_path, ambassadors__amina_md=PERSON, site_yml=settings))
+    assert any(each.startswith("content/site.yml:2: about: '07700 900123' is") for each in found)
+
+
+def test_an_emergency_does_not_wait_for_what_a_list_of_the_hub_says(tmp_path: Path) -> None:
+    own = (OWN_CONTENT / "vocabularies" / "activities.yml").read_text("utf-8")
+    broken = own.replace("label: ", "label: Ring 07700 900123, ", 1)
+    folder = content(
+        tmp_path, ambassadors__amina_md=PERSON, vocabularies__activities_yml=broken,
+        register__verification_yml="amina:\n  active: yes\n",
+    )  # fmt: skip
+    order = Order(content=folder, today=date(2027, 1, 15))
+    with pytest.raises(ContentError):
+        build(order, tmp_path / "site")
+    (folder / "register" / "hidden.yml").write_text("- ambassadors/amina\n", "utf-8")
+    built = build(order, tmp_path / "site")
+    assert [problem.path for problem in built.left_out] == ["content/vocabularies/activities.yml"]
+    assert not (tmp_path / "site" / "ambassadors" / "amina").exists()
+
+
+MIXED = PERSON.replace("name: Amina Khan", "name: Аmina Khan")
+
+
+@pytest.mark.parametrize(
+    ("text", "rules"),
+    [
+        (MIXED, ["mixed-script"]),
+        (PERSON + "Aisha Begum, Year 9, came.\n", ["pupil-named"]),
+        (PERSON + "See [it](mailto:ada@example.org).\n", ["contact-details"]),
+        (PERSON + "See [it](https://ada@example.org/).\n", ["outside-link"]),
+        (PERSON.replace("industry:", "mobile: 07700 900123\nindustry:", 1), ["unknown-field"]),
+        (PERSON.replace("industry:", "job_titel: Ring 07700 900123\nindustry:", 1), ["unknown-field"]),
+    ],
+)
+def test_one_fault_is_told_once_and_by_its_own_rule(tmp_path: Path, text: str, rules: list[str]) -> None:
+    found = understand(Order(content=content(tmp_path, ambassadors__amina_md=text), today=date(2027, 1, 15)))
+    assert [problem.rule for problem in found.problems] == rules
 
 
 def test_a_review_lets_only_its_own_words_stand(tmp_path: Path) -> None:

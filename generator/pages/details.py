@@ -234,9 +234,8 @@ def _event(cards: Cards, frame_page: Callable[..., Page], event: Event) -> Page:
     upcoming = not site.is_past(event)
     booking = event.booking
     access = event.access or (venue.access if venue else None)
-    story = site.find("case-studies", event.write_up or "") or next(
-        iter(site.case_studies_by_event.get(event.slug, ())), None
-    )
+    told = (site.find("case-studies", event.write_up or ""), *site.case_studies_by_event.get(event.slug, ()))
+    story = next((each for each in told if each and site.go_together(event, each)), None)
     calendar = FeedLink(
         "Add to a calendar", site.urls.file("events", event.slug, "event.ics"), "text/calendar"
     )
@@ -385,7 +384,9 @@ def _case_study(cards: Cards, frame_page: Callable[..., Page], story: CaseStudy)
         body=site.prose_of(story).html,
         ambassadors=cards.people(story.ambassadors),
         events=tuple(
-            cards.event(event) for event in (site.find("events", slug) for slug in story.events) if event
+            cards.event(event)
+            for event in (site.find("events", slug) for slug in story.events)
+            if event and site.go_together(event, story)
         ),
         update_url=_update_url(site, story),
     )
