@@ -19,7 +19,7 @@ RULES: dict[str, str] = {
     "reserved-name": "Some names are taken by the site's own pages.",
     "same-name": "Two files may not differ only by case, accents or extension: they would have the same address.",
     "unsafe-file": "Only ordinary files are read: no links, pipes or devices, and nothing that cannot be opened.",
-    "file-size": "A text file is at most 64 KiB.",
+    "file-size": "A text file is at most 64 KiB, and a folder holds at most 100,000 files.",
     "not-utf-8": "Text files are saved as UTF-8.",
     "hidden-character": "No invisible characters that change how text is shown or hide text.",
     # front matter

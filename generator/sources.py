@@ -13,6 +13,7 @@ import stat
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,8 @@ from generator.urls import COLLECTIONS, RESERVED_NAMES
 TEXT_LIMIT = 64 * 1024
 HUB_FILE_LIMIT = 8 * 1024 * 1024
 """for the hub's own lists: the register of 30,000 volunteers is one file"""
+FOLDER_LIMIT = 100_000
+"""files in one folder: 30,000 volunteers with a photograph each are 60,000"""
 FRONT_MATTER_LIMIT = 16 * 1024
 FRONT_MATTER_DEPTH = 8
 SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?")
@@ -147,7 +150,7 @@ class _Reader:
     def read_folder(self, relative: str, skip: frozenset[str] = frozenset()) -> None:
         try:
             with os.scandir(self.folder / relative) as found:
-                entries = sorted(found, key=lambda entry: entry.name)
+                entries = sorted(islice(found, FOLDER_LIMIT + 1), key=lambda entry: entry.name)
         except OSError as error:
             self.file_count += 1
             self.problem(
@@ -155,6 +158,9 @@ class _Reader:
                 "unsafe-file",
                 f"the folder cannot be read ({error.strerror}). Make it readable.",
             )
+            return
+        if len(entries) > FOLDER_LIMIT:
+            self.too_many(relative.rstrip("/"))
             return
         names = {entry.name for entry in entries}
         for entry in entries:
@@ -179,8 +185,17 @@ class _Reader:
                     f"the file cannot be read ({error.strerror}). Make it readable, or remove it.",
                 )
 
+    def too_many(self, place: str) -> None:
+        self.file_count += 1
+        message = f"the folder holds more than {FOLDER_LIMIT:,} files. Remove those that are no content."
+        self.problem(place, "file-size", message)
+
     def ignore_tree(self, place: str) -> None:
-        for path in sorted((self.folder / place).rglob("*")):
+        found = sorted(islice((self.folder / place).rglob("*"), FOLDER_LIMIT + 1))
+        if len(found) > FOLDER_LIMIT:
+            self.too_many(place)
+            return
+        for path in found:
             if not path.is_dir():
                 self.file_count += 1
                 self.ignored.append((self.path(path.relative_to(self.folder).as_posix()), EXAMPLE))

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from generator.pipeline import Order, understand
 from generator.problems import Problem
-from generator.sources import Contents, Document, Source, parse_document, read_content
+from generator.sources import FOLDER_LIMIT, Contents, Document, Source, parse_document, read_content
 
 
 def parsed(data: bytes | str) -> Document | Problem:
@@ -238,3 +238,21 @@ def test_a_file_name_that_steers_a_terminal_is_shown_harmless(tmp_path: Path) ->
     contents = read_content(tmp_path, label="content")
     assert "\x1b" not in "".join(each.path for each in contents.problems)
     assert "\x1b" not in "".join(path for path, _ in contents.ignored)
+
+
+@pytest.mark.parametrize("folder", ["", "ambassadors", "_aside"])
+def test_a_folder_with_more_files_than_a_hub_can_have_is_one_problem(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, folder: str
+) -> None:
+    monkeypatch.setattr("generator.sources.FOLDER_LIMIT", 5)
+    (tmp_path / folder).mkdir(exist_ok=True)
+    for number in range(6):
+        (tmp_path / folder / f"a{number}.md").write_text("---\nname: A\n---\n", "utf-8")
+    contents = read_content(tmp_path, label="content")
+    [found] = contents.problems
+    assert (found.path.rstrip("/"), found.rule) == (f"content/{folder}".rstrip("/"), "file-size")
+    assert contents.file_count == 1 + len(contents.sources) + len(contents.ignored)
+
+
+def test_thirty_thousand_volunteers_with_their_photographs_fit() -> None:
+    assert FOLDER_LIMIT > 2 * 30_000
