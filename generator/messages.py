@@ -69,6 +69,7 @@ MESSAGES: dict[str, str] = {
     "raw-html": "{tag} is HTML. Use Markdown: **bold**, *italic*, ## heading, - list.",
     "image-in-prose": "a picture stands in the text. Give it in the field photo, with photo_alt.",
     "outside-link": "the link: {reason}",
+    "outside-link--title": "the words {words} behind the link are not shown. Write them into the text, or remove them.",
     "broken-link": "the link to {link} leads nowhere. {hint}",
     "broken-link--heading": "the link to {link} leads to no heading there. {hint}",
     "broken-link--no-file": "Link to https://… or to a file here, such as ../pages/about.md.",

@@ -416,7 +416,7 @@ class _Links:
         """A link as written → (address or '', whether it leads to another site)."""
         line = self.line_of(written)
         if title:
-            message = f"the words {quoted(unescape(title))} behind the link are not shown. Write them into the text, or remove them."
+            message = MESSAGES["outside-link--title"].format(words=quoted(unescape(title)))
             self.problems.append(Problem(self.path, line, "", "outside-link", message))
         if written.startswith("#"):
             return self.anchor(self.path, unquote(written[1:]), written, line), False

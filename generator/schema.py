@@ -18,6 +18,7 @@ from dataclasses import asdict
 from datetime import date, datetime
 from functools import lru_cache
 from html.entities import html5
+from pathlib import PurePosixPath
 from types import ModuleType
 from typing import Any
 
@@ -78,8 +79,14 @@ def may_be_opened(site: Site, record: Ambassador | Event | CaseStudy) -> bool:
     Whether the form may show a record's file: a profile that is on the public lists, and nothing more.
 
     An event or a story only while everybody in it is listed: its file would tell of others, and without them a change
-    would drop them. And no visit to a school that is over: who was there is nobody's business afterwards.
+    would drop them. And no visit to a school that is over: who was there is nobody's business afterwards. A file that names
+    a hidden page stays closed too.
     """
+    if site.hidden and (
+        not isinstance(record, Ambassador)
+        or any(PurePosixPath(path).stem in record.body for path in site.hidden)
+    ):
+        return False
     if isinstance(record, Ambassador):
         return _is_listed(site, record.slug)
     if isinstance(record, Event) and site.was_school_visit(record):

@@ -7,8 +7,8 @@ import { endOf, roomOf } from "./form-patterns.js";
 import { faultOfAddress, filled, quoted } from "./form-rules.js";
 
 const BODY = ["body"];
-const LINK = /(?<![!\\])\[(?:[^[\]]|\[[^\]]*\])*\]\(\s*<?([^\s<>()]*(?:\([^\s()]*\)[^\s()]*)*)>?(?:\s+(?:"[^"\n]*"|'[^'\n]*'))?\s*\)/g;
-const DEFINED = /^ {0,3}\[[^\]\n]+\]:\s*<?([^\s<>]+)>?(?:\s+["'(].*["')])?\s*$/gm;
+const LINK = /(?<![!\\])\[(?:[^[\]]|\[[^\]]*\])*\]\(\s*<?([^\s<>()]*(?:\([^\s()]*\)[^\s()]*)*)>?(?:\s+(?:"([^"\n]*)"|'([^'\n]*)'))?\s*\)/g;
+const DEFINED = /^ {0,3}\[[^\]\n]+\]:\s*<?([^\s<>]+)>?(?:\s+["'(](.*)["')])?\s*$/gm;
 const BARE = /<((?:[Ff]|[Hh][Tt])[Tt][Pp][Ss]?:\/\/[^<>\s]*)>/g;
 
 export class Screen {
@@ -92,7 +92,11 @@ export class Screen {
 
   linkFaults(plain, body) {
     const written = [LINK, DEFINED, BARE].flatMap((shape) => [...plain.matchAll(shape)]).sort((one, other) => one.index - other.index);
-    return written.flatMap(([, link]) => this.linkFault(link, body) ?? []);
+    return written.flatMap(([, link, ...titles]) => {
+      const title = titles.find((each) => typeof each === "string" && each);
+      const behind = title ? [this.told("outside-link--title", { words: quoted(title) })] : [];
+      return [...behind, this.linkFault(link, body) ?? []].flat();
+    });
   }
 
   /** What is wrong with a link; a name close to the one that was meant is for the build to guess. */
