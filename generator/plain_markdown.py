@@ -1,7 +1,7 @@
 """
 The Markdown that nearly every body keeps to → HTML: paragraphs, headings, flat lists, links, *emphasis* and **importance**.
 
-It is what the whole converter makes of it, sign for sign, in a fiftieth of its time. Whatever could be anything else is
+It is what the whole converter makes of it, sign for sign, in a seventh of its time. Whatever could be anything else is
 left to the converter.
 """
 

@@ -2,7 +2,7 @@
 An address → the drawing of its QR code, for printed pages.
 
 A code of one size is its fixed patterns and, in fixed places, the bits of its codewords. So the library draws one code of each
-size, and all others are that one with those modules changed whose bits differ: a thirtieth of the work.
+size, and all others are that one with those modules changed whose bits differ: a small part of the work.
 """
 
 from __future__ import annotations

@@ -6,11 +6,8 @@ import json
 
 import jsonschema
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from sample_site import SAMPLE, TODAY, files, site, understood
 
-from generator import schema
 from generator.interview import BODY, INTERVIEWS, NOT_ASKED
 from generator.messages import MESSAGES
 from generator.pipeline import OWN_CONTENT
@@ -116,16 +113,3 @@ def test_of_a_visit_to_a_school_that_is_over_the_form_tells_nothing():
     visit = past.model_copy(update={"place": past.place.model_copy(update={"name": "Brook Primary School"})})
 
     assert not may_be_opened(site(), visit)
-
-
-JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.text(),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner, max_size=3),
-    max_leaves=8,
-)
-
-
-@given(JSON)
-def test_a_file_is_json_with_a_line_for_each_value(data) -> None:
-    file = schema._file("data/x.json", data)
-    assert file.data.decode() == json.dumps(data, ensure_ascii=False, indent=1) + "\n"
