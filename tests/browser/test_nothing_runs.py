@@ -254,7 +254,7 @@ def test_the_form_runs_nothing_that_is_typed_into_it(opened: Any, form: str) -> 
 
 
 @pytest.mark.parametrize("how", ["script", "image"])
-def test_the_watch_sees_what_runs(opened: Any, how: str, request: pytest.FixtureRequest) -> None:
+def test_the_watch_sees_what_runs(opened: Any, how: str) -> None:
     page, served, ran = opened
     page.goto(served.url("/"))
     if how == "script":
@@ -262,7 +262,5 @@ def test_the_watch_sees_what_runs(opened: Any, how: str, request: pytest.Fixture
     else:
         page.evaluate("() => { new Image().src = 'https://evil.example/a'; }")
         page.wait_for_timeout(300)
-    # The policy keeps the page from asking another site; without it the request is seen.
-    policy_stops_it = how == "image" and "without" not in request.node.name
-    assert bool(ran) is not policy_stops_it
+    assert ran
     ran.clear()
