@@ -15,6 +15,7 @@ import yaml
 import build
 from generator.interview import BODY, INTERVIEWS
 from generator.order import Order
+from generator.pages.writing import issue_form
 from generator.pipeline import understand
 from generator.problems import RULES
 from generator.records import RECORD_TYPES
@@ -280,3 +281,8 @@ def test_the_guide_names_the_consent_text_of_today_and_the_hub(path: Path) -> No
 
     assert set(re.findall(r"consent-texts/([\w-]+)\.md", read(path))) == {current}
     assert set(re.findall(r"[\w.]+@[\w.]+\w", read(path))) == {site().settings.hub.email}
+
+
+@pytest.mark.parametrize("collection", INTERVIEWS)
+def test_the_page_of_a_form_leads_to_the_issue_form_of_its_kind(collection: str) -> None:
+    assert (ROOT / ".github/ISSUE_TEMPLATE" / issue_form(collection)).is_file()

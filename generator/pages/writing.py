@@ -21,26 +21,27 @@ from generator.views import Link, Page, WriteView
 class _Form:
     heading: str
     intro: str
-    issue_form: str
 
 
 FORMS: dict[str, _Form] = {
     "ambassadors": _Form(
         "Write your Spotlight",
         "Ten short screens, about twenty minutes. You answer questions, and your page grows beside them. Nothing leaves this device until you choose how to hand it in.",
-        "profile.yml",
     ),
     "events": _Form(
         "Tell us about an event",
         "Two minutes, and no account. Say what is on, when and where, and whether you would like ambassadors to come. Nothing leaves this device until you choose how to hand it in.",
-        "event.yml",
     ),
     "case-studies": _Form(
         "Tell us a story",
         "What happened when an ambassador came? Nothing leaves this device until you choose how to hand it in.",
-        "case-study.yml",
     ),
 }
+
+
+def issue_form(collection: str) -> str:
+    """The file in .github/ISSUE_TEMPLATE that asks the same without JavaScript."""
+    return f"{KIND_OF[collection]}.yml"
 
 
 def form_links(site: Site) -> tuple[Link, ...]:
@@ -74,7 +75,7 @@ def plan_writing(
                 schema_url=urls.file(*schema_path(collection)),
                 form_url=urls.file(*FORM_DATA),
                 screen_url=urls.file(*SCREEN_DATA),
-                issue_form=form.issue_form,
+                issue_form=issue_form(collection),
                 records_url=urls.section(collection),
                 repository=settings.repository.name if settings.repository else "",
                 branch=settings.repository.branch if settings.repository else "",
