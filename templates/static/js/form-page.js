@@ -429,7 +429,7 @@ class WritePage {
       });
       return make("section", "write-door", ...parts, this.photoBesides(), make("p", "", open), state);
     }
-    parts.push(make("p", "", "For this you need an account on GitHub. The page that opens is filled in: press the green button twice."), this.photoBesides());
+    parts.push(make("p", "", "For this you need an account on GitHub. The page that opens is filled in: press the green button on it, and on each page that follows, until it says that your pull request is open."), this.photoBesides());
     return make("section", "write-door", ...parts, make("p", "", open));
   }
 
