@@ -92,27 +92,17 @@ def ours(scratch: Path, corpus: Path) -> Generator:
     cache = scratch / "cache" / corpus.name
     content = Path(shutil.copytree(corpus, scratch / "sites" / "ours" / corpus.name))
     common: list[str | Path] = ["--content", content, "--today", TODAY]
-    # Where build.py remembers nothing yet, every build is a fresh one.
-    remembers = ["--cache", cache] if _knows("build", "--cache") else []
-    serves = ["--cache", cache] if _knows("serve", "--cache") else []
-    build: list[str | Path] = [sys.executable, BUILD, "build", *common]
+    build: list[str | Path] = [sys.executable, BUILD, "build", *common, "--cache", cache]
     return Generator(
         "ours",
         ROOT,
         content,
         lambda output: [*build, "--fresh", "--output", output],
-        lambda output, _: [*build, *remembers, "--output", output],
-        lambda port: [sys.executable, BUILD, "serve", *common, *serves, "--port", str(port)],
+        lambda output, _: [*build, "--output", output],
+        lambda port: [sys.executable, BUILD, "serve", *common, "--port", str(port)],
         "Serving on",
         (cache,),
     )
-
-
-def _knows(command: str, option: str) -> bool:
-    told = subprocess.run(
-        [sys.executable, str(BUILD), command, "--help"], check=True, capture_output=True, text=True
-    )
-    return option in told.stdout
 
 
 def hugo(scratch: Path, corpus: Path) -> Generator:
@@ -235,9 +225,6 @@ def measure_round(generator: Generator, scratch: Path, number: int, figures: Fig
     figures.runs.setdefault(NOTHING_THERE, []).append(run(generator.fresh(output), generator.folder))
     people = sorted((generator.content / "ambassadors").glob("*.md"))
     changed = people[number * 7 % len(people)]
-    if generator.name == "ours":
-        # A build that remembers must have had something to remember.
-        run(generator.again(output, changed), generator.folder)
     changed.write_text(edited(changed.read_text("utf-8"), f"Changed{number}"), "utf-8")
     for what in (ONE_CHANGED, NOTHING_CHANGED):
         figures.runs.setdefault(what, []).append(run(generator.again(output, changed), generator.folder))

@@ -6,7 +6,7 @@ Memory is that of the largest single process, as the system accounts for a proce
 
 from __future__ import annotations
 
-import os
+import json
 import re
 import subprocess
 import sys
@@ -15,7 +15,7 @@ import threading
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -36,28 +36,35 @@ class Run:
     memory: int
 
 
-def run(command: Sequence[str | Path], folder: Path, environment: Mapping[str, str] = {}) -> Run:
+# A process counts as at least as large as the one that started it, so a small one starts it.
+LAUNCHER = """
+import json, os, sys, time
+told, *command = sys.argv[1:]
+started = time.perf_counter()
+_, status, used = os.wait4(os.posix_spawnp(command[0], command, os.environ), 0)
+seconds = time.perf_counter() - started
+with open(told, "w") as file:
+    json.dump([os.waitstatus_to_exitcode(status), seconds, used.ru_utime + used.ru_stime, used.ru_maxrss], file)
+"""
+
+
+def run(command: Sequence[str | Path], folder: Path) -> Run:
     """Runs a command to its end; what it printed is told when it fails."""
-    with tempfile.TemporaryFile() as said:
-        started = time.perf_counter()
-        process = subprocess.Popen(
-            [str(part) for part in command],
+    with tempfile.TemporaryFile() as said, tempfile.NamedTemporaryFile() as told:
+        subprocess.run(
+            [sys.executable, "-I", "-S", "-c", LAUNCHER, told.name, *(str(part) for part in command)],
             cwd=folder,
-            env=os.environ | environment,
             stdin=subprocess.DEVNULL,
             stdout=said,
             stderr=subprocess.STDOUT,
+            check=True,
         )
-        _, status, used = os.wait4(process.pid, 0)
-        seconds = time.perf_counter() - started
-        process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode:
+        code, seconds, processor, memory = json.load(told)
+        if code:
             said.seek(0)
             shown = " ".join(str(part) for part in command)
-            raise SystemExit(
-                f"'{shown}' ended with {process.returncode}:\n{said.read().decode(errors='replace')}"
-            )
-    return Run(seconds, used.ru_utime + used.ru_stime, used.ru_maxrss * RSS_UNIT)
+            raise SystemExit(f"'{shown}' ended with {code}:\n{said.read().decode(errors='replace')}")
+    return Run(seconds, processor, memory * RSS_UNIT)
 
 
 def told_seconds(line: str) -> float | None:

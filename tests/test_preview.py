@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +14,8 @@ import pytest
 from build_command import BUILD, TODAY
 from sample_site import BASE_URL, copied, words_of
 
-WAIT = 20
+WAIT = 60
+STARTED: list[subprocess.Popen[str]] = []
 
 
 @dataclass
@@ -68,6 +69,7 @@ def start(content: Path, *more: str, port: int = 0) -> Preview:
     process = subprocess.Popen(
         [*command, *more], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8"
     )
+    STARTED.append(process)
     return Preview(process, port, content)
 
 
@@ -79,6 +81,19 @@ def read_until(preview: Preview, words: str) -> str:
         if words in line:
             return said
     pytest.fail(f"The preview ended without saying '{words}':\n{said}")
+
+
+@pytest.fixture(autouse=True)
+def nothing_runs_on() -> Iterator[None]:
+    """What a test started ends with it, also where the test failed; the one that all share goes on."""
+    before = len(STARTED)
+    yield
+    for process in STARTED[before:]:
+        process.kill()
+        process.wait()
+        assert process.stdout
+        process.stdout.close()
+    del STARTED[before:]
 
 
 @pytest.fixture(scope="module")
@@ -325,7 +340,7 @@ def test_a_port_that_is_in_use_is_told_in_one_line(tmp_path) -> None:
         taken.listen()
         port = int(taken.getsockname()[1])
         running = start(copied(tmp_path), port=port)
-        said, _ = running.process.communicate(timeout=30)
+        said, _ = running.process.communicate(timeout=WAIT)
 
     assert running.process.returncode == 3
     assert f"127.0.0.1:{port} cannot be used (Address already in use). Choose another with --port." in said
