@@ -18,7 +18,7 @@ from generator.cache import Cache, last_build, look
 from generator.order import OWN_TEMPLATES, Order, nothing_to_do
 from generator.records import RECORD_TYPES
 
-EDITS = int(os.environ.get("EDITS", "75"))
+EDITS = int(os.environ.get("EDITS", "40"))
 """How many random edits in a row; the night has time for a thousand."""
 
 

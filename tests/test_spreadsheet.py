@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import time
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -68,7 +69,7 @@ class Hub:
         return {path.name: path.read_bytes() for path in sorted(self.content.rglob("*")) if path.is_file()}
 
     def problems(self) -> list[str]:
-        found = pipeline.understand(pipeline.Order(content=self.content, today=pipeline.date(2027, 1, 15)))
+        found = pipeline.understand(pipeline.Order(content=self.content, today=date(2027, 1, 15)))
         return [str(problem) for problem in found.problems]
 
 

@@ -26,7 +26,7 @@ from generator.cache import Cache
 from generator.order import Order
 from generator.output import CAN_FORK, OutputRefused
 
-STEPS = int(os.environ.get("STEPS", "12"))
+STEPS = int(os.environ.get("STEPS", "8"))
 """At how many places each build is stopped; the night has time for all."""
 CHANGES = (
     "open",
