@@ -15,11 +15,19 @@ from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from generator.cache import last_build
-from generator.order import OWN_CONTENT, OWN_TEMPLATES, Order, nothing_to_do, report_paths, summary
+from generator.cache import Cache
+from generator.order import (
+    DONE,
+    OWN_CONTENT,
+    OWN_TEMPLATES,
+    WRONG_ARGUMENTS,
+    Order,
+    nothing_to_do,
+    report_paths,
+    summary,
+)
 from generator.urls import KIND_OF, Urls
 
-DONE, WRONG_ARGUMENTS = 0, 2
 COMMANDS = ("build", "check", "serve", "new", "import", "withdraw")
 OWN_OUTPUT = Path(__file__).resolve().parent / "site"
 
@@ -30,29 +38,29 @@ def main(arguments: list[str]) -> int:
         arguments = ["build", *arguments]
     options = _parser().parse_args(arguments)
     _refuse_public_report(options)
+    options.started = started
     options.today = options.today or datetime.now(ZoneInfo("Europe/London")).date()
-    order = _order(options)
+    options.order = _order(options)
     try:
         if options.command == "build":
-            options.cache = options.cache or options.output.absolute().parent / ".cache" / options.output.name
-            if not (options.fresh or options.report or options.profile) and _done_already(
-                options, order, started
-            ):
+            folder = options.cache or options.output.absolute().parent / ".cache" / options.output.name
+            options.cache = Cache(folder, fresh=options.fresh)
+            if not (options.report or options.profile) and _done_already(options):
                 return DONE
         from generator import commands  # loads the whole generator
 
-        return commands.run(options, order, started)
+        return commands.run(options)
     except KeyboardInterrupt:
         print("\nStopped.", file=sys.stderr)
         return DONE
 
 
-def _done_already(options: argparse.Namespace, order: Order, started: float) -> bool:
+def _done_already(options: argparse.Namespace) -> bool:
     """Whether the last build has made what this one would; if so, says it."""
-    last = last_build(options.cache)
-    if last is None or not nothing_to_do(order, options.output, last):
+    last = options.cache.last_build()
+    if last is None or not nothing_to_do(options.order, options.output, last):
         return False
-    seconds = time.perf_counter() - started
+    seconds = time.perf_counter() - options.started
     print(summary(pages=last.pages, files=last.files, unpublished=last.unpublished, seconds=seconds))
     return True
 

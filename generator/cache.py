@@ -62,58 +62,6 @@ def libraries() -> list[str]:
     return sorted(found)
 
 
-class Cache:
-    """Values of the last build by fingerprint, and those of this one. Without a folder it lasts as long as the process."""
-
-    def __init__(self, folder: Path | None = None, *, fresh: bool = False) -> None:
-        self.folder = folder
-        self.ground = ground()
-        self.fresh = fresh
-        self._now: dict[bytes, bytes] = {}
-        self._alive: dict[bytes, Any] = {}
-        self._used: set[bytes] = set()
-
-    @cached_property
-    def _before(self) -> dict[bytes, bytes]:
-        """What the last build left, read when it is first asked for: another one may be writing it now."""
-        return {} if self.fresh or not self.folder else _read(self.folder / _FILE, self.ground)
-
-    def recall(self, key: bytes) -> Any | None:
-        """The value under a key, or None."""
-        if self.folder is None:
-            self._used.add(key)
-            return self._alive.get(key)
-        data = self._now.get(key) or self._before.get(key)
-        if data is None:
-            return None
-        self._now[key] = data
-        return pickle.loads(data)  # noqa: S301  written by us and held against its checksum
-
-    def remember(self, key: bytes, value: Any) -> None:
-        if self.folder is None:
-            self._used.add(key)
-            self._alive[key] = value
-        else:
-            self._now[key] = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
-
-    def forget_unused(self) -> None:
-        """Without a folder: lets go of what nobody has asked for or added since the last time."""
-        self._alive = {key: value for key, value in self._alive.items() if key in self._used}
-        self._used = set()
-
-    def save(self, *, all_of_it: bool = False) -> None:
-        """
-        Writes what this build used; after a build that stopped half-way `all_of_it`, what it did not come to as well.
-
-        A folder that cannot be written costs the next build its time, and nothing else.
-        """
-        values = {**self._before, **self._now} if all_of_it else self._now
-        if self.folder is not None and values.keys() != self._before.keys():
-            _write(self.folder / _FILE, self.ground, marshal.dumps(values))
-            self._before = values
-        self._now = {}
-
-
 @dataclass(frozen=True, slots=True)
 class LastBuild:
     """What the last build into a folder was asked for, saw and left."""
@@ -134,61 +82,99 @@ class LastBuild:
     """(path, why)"""
 
 
-def last_build(folder: Path | None) -> LastBuild | None:
-    """What is known of the last build, from a cache's folder; None where nothing is."""
-    data = _checked(folder / _STATE, _SHAPE) if folder else None
-    return None if data is None else LastBuild(*marshal.loads(data))  # noqa: S302  held against its checksum
-
-
-def write_last_build(folder: Path, last: LastBuild) -> None:
-    _write(folder / _STATE, _SHAPE, marshal.dumps(tuple(getattr(last, each.name) for each in fields(last))))
-
-
 _SHAPE = repr([each.name for each in fields(LastBuild)]).encode()
 """Another version of the generator may keep another account."""
 
 
-@contextlib.contextmanager
-def alone(folder: Path, waiting: Callable[[], None]) -> Iterator[None]:
-    """
-    While one build uses a cache's folder, another waits its turn, and is told by `waiting`: it then finds all of the
-    first one's work. The system ends the wait when a build is killed. Without locks, or a folder, nobody waits.
-    """
-    descriptor = -1
-    if fcntl is not None:
-        with contextlib.suppress(OSError):
-            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            descriptor = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
-    try:
-        if descriptor >= 0:
-            try:
-                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                waiting()
-                fcntl.flock(descriptor, fcntl.LOCK_EX)
-            except OSError:
-                pass  # a file system without locks
-        yield
-    finally:
-        if descriptor >= 0:
-            os.close(descriptor)
+class Cache:
+    """Values by fingerprint, of the last build and of this one. Without a folder they last as long as the process."""
 
+    def __init__(self, folder: Path | None = None, *, fresh: bool = False) -> None:
+        """`fresh`: whatever the last build left is not looked at."""
+        self.folder = folder
+        self.fresh = fresh
+        self._now: dict[bytes, Any] = {}
+        """pickled where there is a folder"""
 
-def now_by_files(folder: Path) -> int:
-    """The time by the clock that files are stamped with, in nanoseconds; 0 where nothing can be written."""
-    stamp = folder / _MOMENT
-    try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        stamp.write_bytes(b"")
-        return stamp.stat().st_ctime_ns
-    except OSError:
-        return 0
+    @cached_property
+    def ground(self) -> bytes:
+        return ground()
 
+    @cached_property
+    def _before(self) -> dict[bytes, Any]:
+        """What the last build left, read when it is first asked for: another one may be writing it now."""
+        data = None if self.fresh or not self.folder else _checked(self.folder / _FILE, self.ground)
+        return {} if data is None else marshal.loads(data)  # noqa: S302  held against its checksum
 
-def _read(path: Path, ground: bytes) -> dict[bytes, bytes]:
-    data = _checked(path, ground)
-    values: dict[bytes, bytes] = {} if data is None else marshal.loads(data)  # noqa: S302  held against its checksum
-    return values
+    def recall(self, key: bytes) -> Any | None:
+        """The value under a key, or None."""
+        value = self._now.get(key) or self._before.get(key)
+        if value is None:
+            return None
+        self._now[key] = value
+        return pickle.loads(value) if self.folder else value  # noqa: S301  written by us, held against its checksum
+
+    def remember(self, key: bytes, value: Any) -> None:
+        self._now[key] = pickle.dumps(value, pickle.HIGHEST_PROTOCOL) if self.folder else value
+
+    def save(self, *, all_of_it: bool = False) -> None:
+        """
+        Keeps what this build used for the next one; after a build that stopped half-way `all_of_it`, what it did not come
+        to as well.
+
+        A folder that cannot be written costs the next build its time, and nothing else.
+        """
+        values = {**self._before, **self._now} if all_of_it else self._now
+        if self.folder and values.keys() != self._before.keys():
+            _write(self.folder / _FILE, self.ground, marshal.dumps(values))
+        self._before, self._now = values, {}
+
+    def last_build(self) -> LastBuild | None:
+        """What is known of the last build; None where nothing is."""
+        data = None if self.fresh or not self.folder else _checked(self.folder / _STATE, _SHAPE)
+        return None if data is None else LastBuild(*marshal.loads(data))  # noqa: S302  held against its checksum
+
+    def keep_last_build(self, last: LastBuild) -> None:
+        if self.folder:
+            account = tuple(getattr(last, each.name) for each in fields(last))
+            _write(self.folder / _STATE, _SHAPE, marshal.dumps(account))
+
+    def moment(self) -> int:
+        """The time by the clock that files are stamped with, in nanoseconds; 0 where nothing can be written."""
+        if not self.folder:
+            return 0
+        stamp = self.folder / _MOMENT
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            stamp.write_bytes(b"")
+            return stamp.stat().st_ctime_ns
+        except OSError:
+            return 0
+
+    @contextlib.contextmanager
+    def alone(self, waiting: Callable[[], None]) -> Iterator[None]:
+        """
+        While one build uses the folder, another waits its turn, and is told by `waiting`: it then finds all of the first
+        one's work. The system ends the wait when a build is killed. Without locks, or a folder, nobody waits.
+        """
+        descriptor = -1
+        if self.folder and fcntl is not None:
+            with contextlib.suppress(OSError):
+                self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+                descriptor = os.open(self.folder, os.O_RDONLY | os.O_CLOEXEC)
+        try:
+            if descriptor >= 0:
+                try:
+                    fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                except BlockingIOError:
+                    waiting()
+                    fcntl.flock(descriptor, fcntl.LOCK_EX)
+                except OSError:
+                    pass  # a file system without locks
+            yield
+        finally:
+            if descriptor >= 0:
+                os.close(descriptor)
 
 
 def _checked(path: Path, ground: bytes) -> bytes | None:

@@ -12,23 +12,28 @@ from collections.abc import Callable
 from pathlib import Path
 
 from generator import pipeline, report, starter, withdrawal
-from generator.cache import Cache
-from generator.order import Order, summary, unpublished_in_words
+from generator.order import (
+    CONTENT_HAS_PROBLEMS,
+    DONE,
+    MACHINE_REFUSED,
+    WRONG_ARGUMENTS,
+    summary,
+    unpublished_in_words,
+)
 from generator.output import OutputRefused
 from generator.problems import ContentError, Problem, counted, for_the_public, shown
 from generator.screening import Leak
 from generator.sources import SLUG
 from generator.spreadsheet import SpreadsheetRefused
 
-DONE, CONTENT_HAS_PROBLEMS, WRONG_ARGUMENTS, MACHINE_REFUSED = 0, 1, 2, 3
 SLOW = 1.0
 """seconds after which a build tells how far it is"""
 
 
-def run(options: argparse.Namespace, order: Order, started: float) -> int:
-    """The chosen command → its exit code. `started`: when the program began, by time.perf_counter."""
+def run(options: argparse.Namespace) -> int:
+    """The chosen command → its exit code. `options.started`: when the program began, by time.perf_counter."""
     try:
-        return _COMMANDS[options.command](options, order, started)
+        return _COMMANDS[options.command](options)
     except ContentError as error:
         _tell(error.problems)
         print(f"\n{_count(error.problems)}. Nothing was written; the site is as it was.", file=sys.stderr)
@@ -38,12 +43,12 @@ def run(options: argparse.Namespace, order: Order, started: float) -> int:
         return MACHINE_REFUSED
 
 
-def _build(options: argparse.Namespace, order: Order, started: float) -> int:
-    stages = _Stages(started)
+def _build(options: argparse.Namespace) -> int:
+    stages = _Stages(options.started)
     built = pipeline.build(
-        order,
+        options.order,
         options.output,
-        Cache(options.cache, fresh=options.fresh),
+        options.cache,
         begin=stages.begin,
         count=stages.count,
     )
@@ -65,16 +70,16 @@ def _build(options: argparse.Namespace, order: Order, started: float) -> int:
             unpublished=built.account.unpublished,
             written=built.written.written,
             removed=built.written.removed,
-            seconds=time.perf_counter() - started,
+            seconds=time.perf_counter() - options.started,
         )
     )
     return DONE
 
 
-def _check(options: argparse.Namespace, order: Order, started: float) -> int:  # noqa: ARG001  every command is called so
+def _check(options: argparse.Namespace) -> int:
     for path in pipeline.unknown_paths(options.paths, options.content):
         print(f"There is no {path}. It was left out.", file=sys.stderr)
-    understood = pipeline.understand(order)
+    understood = pipeline.understand(options.order)
     _write_report(options, understood)
     problems, doubts = (
         [problem for problem in found if pipeline.concerns(problem, options.paths, options.content)]
@@ -113,13 +118,13 @@ def _write_report(options: argparse.Namespace, understood: pipeline.Understood) 
             raise OutputRefused(f"The report: {error.strerror} ({error.filename}).") from error
 
 
-def _serve(options: argparse.Namespace, order: Order, started: float) -> int:  # noqa: ARG001
+def _serve(options: argparse.Namespace) -> int:
     from generator import preview  # its web server takes longer to import than many a build takes
 
-    return preview.serve(order, host=options.host, port=options.port)
+    return preview.serve(options.order, host=options.host, port=options.port)
 
 
-def _new(options: argparse.Namespace, order: Order, started: float) -> int:  # noqa: ARG001
+def _new(options: argparse.Namespace) -> int:
     try:
         path = starter.write_new(
             options.kind, " ".join(options.name), content=options.content, today=options.today
@@ -140,7 +145,7 @@ def _new(options: argparse.Namespace, order: Order, started: float) -> int:  # n
     return DONE
 
 
-def _import(options: argparse.Namespace, order: Order, started: float) -> int:  # noqa: ARG001
+def _import(options: argparse.Namespace) -> int:
     try:
         done = pipeline.import_profiles(
             options.table, options.columns, options.content, update=options.update
@@ -168,7 +173,7 @@ def _import(options: argparse.Namespace, order: Order, started: float) -> int:  
     return CONTENT_HAS_PROBLEMS if done.hands else DONE
 
 
-def _withdraw(options: argparse.Namespace, order: Order, started: float) -> int:  # noqa: ARG001
+def _withdraw(options: argparse.Namespace) -> int:
     slug = Path(options.slug).name.removesuffix(".md")
     if not SLUG.fullmatch(slug):
         print(
@@ -241,7 +246,7 @@ def annotation(problem: Problem, *, level: str = "error") -> str:
     return f"::{level} {place}::{escaped(field + problem.message)}"
 
 
-_COMMANDS: dict[str, Callable[[argparse.Namespace, Order, float], int]] = {
+_COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "build": _build,
     "check": _check,
     "serve": _serve,

@@ -13,6 +13,8 @@ from generator.problems import counted
 
 OWN_CONTENT = HERE.parent / "content"
 OWN_TEMPLATES = HERE.parent / "templates"
+DONE, CONTENT_HAS_PROBLEMS, WRONG_ARGUMENTS, MACHINE_REFUSED = 0, 1, 2, 3
+"""how a command may end"""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,11 +48,10 @@ class Order:
         return look((self.content, self.templates, HERE, *own), before=moment)
 
 
-def nothing_to_do(order: Order, output: Path, last: LastBuild | None) -> bool:
+def nothing_to_do(order: Order, output: Path, last: LastBuild) -> bool:
     """Whether the last build has made what this one would make."""
     return (
-        last is not None
-        and last.asked == order.asked(output)
+        last.asked == order.asked(output)
         and bool(last.seen)
         and last.seen == order.seen()
         and last.site == look([output])
@@ -58,6 +59,7 @@ def nothing_to_do(order: Order, output: Path, last: LastBuild | None) -> bool:
 
 
 def report_paths(path: Path) -> tuple[Path, Path]:
+    """What --report names → the file for programs, and the page to read."""
     data = path if path.suffix == ".json" else path.with_name(f"{path.name}.json")
     return data, data.with_suffix(".html")
 

@@ -15,17 +15,7 @@ from typing import Any
 
 from generator.assets import Assets, read_assets
 from generator.bounded import Beyond, each_within_bounds
-from generator.cache import (
-    HERE,
-    Cache,
-    LastBuild,
-    alone,
-    fingerprint,
-    last_build,
-    look,
-    now_by_files,
-    write_last_build,
-)
+from generator.cache import HERE, Cache, LastBuild, fingerprint, look
 from generator.calendars import plan_calendars
 from generator.drafts import Documents, Draft, draft_all
 from generator.duplicates import find_doubles
@@ -432,7 +422,7 @@ def _photographs(
     """The pictures that records name, ready to publish; the fingerprint of each; and those that nobody names."""
     made: dict[str, Photograph] = {}
     problems: list[Problem] = []
-    wanted: list[tuple[str, str, int]] = []
+    wanted: list[tuple[str, str]] = []
     named = {
         photograph_path(record)
         for record in records
@@ -446,7 +436,6 @@ def _photographs(
         if not isinstance(record, Ambassador | CaseStudy) or not record.photo:
             continue
         path = photograph_path(record)
-        line = documents[record.path].line_of(("photo",))
         if path not in contents.photographs:
             if any(problem.path == path for problem in contents.problems):
                 continue
@@ -464,16 +453,16 @@ def _photographs(
             problems.append(
                 Problem(
                     record.path,
-                    line,
+                    documents[record.path].line_of(("photo",)),
                     "photo",
                     "photo-file",
                     f"there is no picture {quoted(record.photo)} beside this file. {hint}",
                 )
             )
             continue
-        wanted.append((path, record.path, line))
-    pictures, keys = _pictures({path: contents.photographs[path] for path, _, _ in wanted}, cache, jobs)
-    for path, written_in, line in wanted:
+        wanted.append((path, record.path))
+    pictures, keys = _pictures({path: contents.photographs[path] for path, _ in wanted}, cache, jobs)
+    for path, written_in in wanted:
         picture = pictures[path]
         if isinstance(picture, Photograph):
             made[path] = picture
@@ -487,6 +476,7 @@ def _photographs(
                 else picture
             )
             name = path.rpartition("/")[2]
+            line = documents[written_in].line_of(("photo",))
             problems.append(Problem(written_in, line, "photo", rule, f"{quoted(name)}: {message}"))
     unnamed = "no file beside this picture names it. Write photo: with its name, or remove it."
     problems += [
@@ -709,9 +699,7 @@ def build(
     `begin` is told of each stage by name, `count` of the pages made so far.
     """
     cache = cache or Cache()
-    if cache.folder is None:
-        return _build(order, output, cache, begin, count)
-    with alone(cache.folder, lambda: begin("waiting for another build")):
+    with cache.alone(lambda: begin("waiting for another build")):
         return _build(order, output, cache, begin, count)
 
 
@@ -719,9 +707,7 @@ def _build(
     order: Order, output: Path, cache: Cache, begin: Callable[[str], None], count: Callable[[int], None]
 ) -> Built:
     begin("looking")
-    last = last_build(cache.folder)
-    asked = order.asked(output)
-    moment = now_by_files(cache.folder) if cache.folder else 0
+    last, asked, moment = cache.last_build(), order.asked(output), cache.moment()
     seen = order.seen(moment) if moment else b""
     understood = understand(order, cache, begin=begin)
     left_out = understood.problems
@@ -734,10 +720,10 @@ def _build(
     plan, counter = Plan(understood, order, cache), Counter(count)
     made = made_from(understood, plan, order)
     only = None
-    if last and not left_out and last.asked == asked and last.ground == cache.ground:
+    if last and not left_out and (last.asked, last.ground) == (asked, cache.ground):
         only = own_pages_only(Made(*last.made), made)
     if last and only is not None and look([output]) == last.site:
-        written = write_changes(list(look_again(plan.own_outputs(only, counter), understood.allowed)), output)
+        written = write_changes(list(look_again(plan.own_outputs(only, counter), plan.allowed)), output)
         counter.pages = last.pages
     else:
         only = None
@@ -745,10 +731,9 @@ def _build(
     begin("remembering")
     # A build of a few pages has not come to everything that the next one may want.
     cache.save(all_of_it=only is not None)
-    if cache.folder and moment:
-        account = understood.account
-        write_last_build(
-            cache.folder,
+    account = understood.account
+    if moment:
+        cache.keep_last_build(
             LastBuild(
                 asked,
                 cache.ground,
@@ -758,9 +743,9 @@ def _build(
                 counter.pages,
                 account.files,
                 account.unpublished,
-            ),
+            )
         )
-    return Built(counter.pages, understood.account, written, understood, left_out)
+    return Built(counter.pages, account, written, understood, left_out)
 
 
 def _write_all(plan: Plan, counter: Counter, order: Order, output: Path) -> Written:

@@ -91,7 +91,7 @@ class State:
         fresh = {file.path: file.data for file in look_again(files, understood.allowed)}
         self.files = fresh if only is None else {**self.files, **fresh}
         self.made = made
-        self.cache.forget_unused()
+        self.cache.save()
         return counter.pages
 
     def changed(self) -> bool:

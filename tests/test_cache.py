@@ -14,7 +14,7 @@ from least_text import LEAST, text_of
 from sample_site import TODAY, write_people
 
 from generator import pipeline
-from generator.cache import Cache, last_build, look
+from generator.cache import Cache, look
 from generator.order import OWN_TEMPLATES, Order, nothing_to_do
 from generator.records import RECORD_TYPES
 
@@ -53,7 +53,8 @@ class Desk:
         return site_in(other)
 
     def done(self) -> bool:
-        return nothing_to_do(self.order(), self.site, last_build(self.cache))
+        last = Cache(self.cache).last_build()
+        return last is not None and nothing_to_do(self.order(), self.site, last)
 
     def person(self, slug: str) -> Path:
         return self.content / "ambassadors" / f"{slug}.md"
@@ -375,6 +376,23 @@ def test_a_second_build_says_the_same_and_writes_nothing(tmp_path: Path) -> None
     assert second.stdout.partition(" in ")[0] == first.stdout.partition(" in ")[0]
     assert "0 written" in fresh.stdout
     assert (tmp_path / ".cache/site/values").is_file()
+
+
+def test_a_fresh_build_makes_every_page_anew(tmp_path: Path) -> None:
+    write_people(tmp_path / "content", 2)
+    given = ("--content", tmp_path / "content", "--output", tmp_path / "site", "--today", "2027-01-15")
+    run(*given)
+    with (tmp_path / "content/ambassadors/p000.md").open("a", encoding="utf-8") as file:
+        file.write("\nMore.\n")
+    pages = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(
+            pipeline.Renderer,
+            "render",
+            lambda self, page, render=pipeline.Renderer.render: pages.append(page) or render(self, page),
+        )
+        run(*given, "--fresh")
+    assert len(pages) > 20
 
 
 def test_profile_says_where_the_time_went(tmp_path: Path) -> None:

@@ -229,9 +229,7 @@ def test_a_build_waits_for_another_that_is_killed_and_no_longer(tmp_path: Path) 
 
 
 def _hold(folder: Path) -> None:
-    from generator.cache import alone
-
-    with alone(folder, lambda: None):
+    with Cache(folder).alone(lambda: None):
         (folder / "held").touch()
         time.sleep(60)
 
