@@ -12,8 +12,8 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
+from generator.bounded import CAN_FORK
 from generator.cache import fingerprint
-from generator.output import CAN_FORK
 from generator.problems import Problem
 from generator.records import Record, validate_record
 from generator.screening import Finding, find

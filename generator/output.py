@@ -15,13 +15,16 @@ import os
 import shutil
 import stat
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain
 from multiprocessing.connection import Connection
 from pathlib import Path
 from pickle import PicklingError
 from typing import Any
+
+from generator.bounded import CAN_FORK
 
 MARKER = ".made-by-build-py"
 _KEPT = (".gitignore", ".gitkeep")
@@ -58,20 +61,12 @@ def write_site(
     Raises OutputRefused when the folder holds things that we did not make, or the machine refuses; the old site stands.
     """
     folder = folder.absolute()
-    new = folder.with_name(f".{folder.name}.new-{os.getpid()}")
-    try:
-        _refuse_foreign(folder)
-        _clear_leftovers(folder)
+    with _place_beside(folder) as new:
         new.mkdir(parents=True, mode=_FOLDER_MODE)
-        try:
-            paths, written = _write_all(files, new, folder, others)
-            removed = _count_gone(folder, paths)
-            _keep(folder, new)
-            _take_place(new, folder, folder.with_name(f".{folder.name}.new-0"))
-        finally:
-            shutil.rmtree(new, ignore_errors=True)
-    except OSError as error:
-        raise _refused(error, folder) from error
+        paths, written = _write_all(files, new, folder, others)
+        removed = _count_gone(folder, paths)
+        _keep(folder, new)
+        _take_place(new, folder, folder.with_name(f".{folder.name}.new-0"))
     return Written(len(paths), written, removed)
 
 
@@ -83,25 +78,31 @@ def write_changes(files: Sequence[OutputFile], folder: Path) -> Written:
     OutputRefused as `write_site` does.
     """
     folder = folder.absolute()
+    with _place_beside(folder) as new:
+        changed = {file.path: file.data for file in files if (folder / file.path).read_bytes() != file.data}
+        if changed:
+            place = os.path.commonpath([os.path.dirname(path) for path in changed])
+            _copy_with(changed, place, folder, new)
+            _take_place(new, folder / place, folder.with_name(f".{folder.name}.new-0"))
+    return Written(len(files), len(changed), 0)
+
+
+@contextmanager
+def _place_beside(folder: Path) -> Iterator[Path]:
+    """Where something new for the site may be made; what is left there afterwards goes. Raises OutputRefused."""
     new = folder.with_name(f".{folder.name}.new-{os.getpid()}")
     try:
         _refuse_foreign(folder)
         _clear_leftovers(folder)
-        changed = {file.path: file.data for file in files if _differs(folder / file.path, file.data)}
-        if changed:
-            place = os.path.commonpath([os.path.dirname(path) for path in changed])
-            try:
-                _copy_with(changed, place, folder, new)
-                _take_place(new, folder / place, folder.with_name(f".{folder.name}.new-0"))
-            finally:
-                shutil.rmtree(new, ignore_errors=True)
+        try:
+            yield new
+        finally:
+            shutil.rmtree(new, ignore_errors=True)
     except OSError as error:
-        raise _refused(error, folder) from error
-    return Written(len(files), len(changed), 0)
-
-
-def _differs(old: Path, data: bytes) -> bool:
-    return old.read_bytes() != data
+        where = f" ({error.filename})" if error.filename else ""
+        raise OutputRefused(
+            f"{error.strerror or error}{where}. The site in {folder} is as it was."
+        ) from error
 
 
 def _copy_with(changed: Mapping[str, bytes], place: str, folder: Path, new: Path) -> None:
@@ -118,11 +119,6 @@ def _copy_with(changed: Mapping[str, bytes], place: str, folder: Path, new: Path
                 os.link(path, target / name)
             else:
                 _write(target / name, data)
-
-
-def _refused(error: OSError, folder: Path) -> OutputRefused:
-    where = f" ({error.filename})" if error.filename else ""
-    return OutputRefused(f"{error.strerror or error}{where}. The site in {folder} is as it was.")
 
 
 def _refuse_foreign(folder: Path) -> None:
@@ -158,10 +154,6 @@ def _is_running(process: str) -> bool:
     except (PermissionError, OverflowError):
         return True
     return True
-
-
-CAN_FORK = sys.platform.startswith("linux")
-"""Whether a process can go on from where this one is; elsewhere forking is missing or unsafe."""
 
 
 def _write_all(

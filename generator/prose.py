@@ -257,9 +257,10 @@ def render_all(
         )
 
     spread = jobs > 1 and len(bodies) >= FEW
-    elsewhere = [body for body in bodies if spread or not _is_plain(body.text)]
+    here = [not spread and _is_plain(body.text) for body in bodies]
+    elsewhere = [body for body, is_here in zip(bodies, here, strict=True) if not is_here]
     found = iter(each_within_bounds(render, elsewhere, memory=MEMORY, jobs=jobs if spread else 1))
-    rendered = [next(found) if spread or not _is_plain(body.text) else render(body) for body in bodies]
+    rendered = [render(body) if is_here else next(found) for body, is_here in zip(bodies, here, strict=True)]
     return [
         _beyond(each, body) if isinstance(each, Beyond) else each
         for body, each in zip(bodies, rendered, strict=True)

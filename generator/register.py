@@ -110,11 +110,13 @@ class Register:
     evidence: Mapping[str, EvidenceRecord] = field(default_factory=dict)
     reviewed: tuple[Review, ...] = ()
 
+    def reviews_of(self, path: str) -> list[Review]:
+        """The reviews of words in the file at a source path."""
+        return [each for each in self.reviewed if path.endswith(f"/{each.file}")]
+
     def review_of(self, path: str, words: str) -> Review | None:
         """The entry that lets these words of this file stand."""
-        return next(
-            (each for each in self.reviewed if path.endswith(f"/{each.file}") and each.words == words), None
-        )
+        return next((each for each in self.reviews_of(path) if each.words == words), None)
 
     def networks_of(self, slug: str) -> tuple[str, ...]:
         entry = self.verification.get(slug)

@@ -31,7 +31,7 @@ from generator.output import OutputFile
 from generator.records import CONSENT_MONTHS, RECORD_TYPES, Ambassador, CaseStudy, Event, Record
 from generator.recurrence import EXAMPLES
 from generator.screening import SCREEN_DATA, contact_words
-from generator.site_model import Site
+from generator.site_model import Site, those
 from generator.sources import HIDDEN
 from generator.urls import KIND_OF
 from generator.validation import Model
@@ -64,12 +64,10 @@ def plan_written(site: Site, only: Collection[str] | None = None) -> Iterator[Ou
         *site.events,
         *site.case_studies,
     )
-    for record in records:
-        if may_be_opened(site, record) and (only is None or record.path in only):
+    for record in those(records, only):
+        if may_be_opened(site, record):
             values = written(record, site.settings.time_zone)
-            reviewed = [
-                each.words for each in site.register.reviewed if record.path.endswith(f"/{each.file}")
-            ]
+            reviewed = [each.words for each in site.register.reviews_of(record.path)]
             told = {"slug": record.slug, "values": values, "body": record.body, "reviewed": reviewed}
             # A file for each record, read by the form alone: no lines to read, which take longer to write than the rest.
             yield OutputFile(written_path(record), json.dumps(told, ensure_ascii=False).encode())

@@ -7,7 +7,7 @@ A record holds what its file says; what follows from several files stands in the
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
@@ -67,6 +67,11 @@ AnyRecord = TypeVar("AnyRecord", bound=Record)
 
 _SCHOOL_WORDS = ("school", "academy", "primary", "college", "grammar", "nursery", "sixth form")
 """In the name of a place that is no organisation of ours."""
+
+
+def those(records: Iterable[AnyRecord], only: Collection[str] | None) -> Iterator[AnyRecord]:
+    """Records, or `only` those at some source paths."""
+    return (record for record in records if only is None or record.path in only)
 
 
 @dataclass(frozen=True)

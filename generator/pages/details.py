@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from generator.fields import host_of
 from generator.pages import words
@@ -21,7 +21,7 @@ from generator.records import (
 )
 from generator.register import EvidenceRecord
 from generator.schema import may_be_opened
-from generator.site_model import AnyRecord, Site, confirmed_networks, district_of, headlines_of
+from generator.site_model import Site, confirmed_networks, district_of, headlines_of, those
 from generator.structured_data import article, event_data, occupation, profile_page
 from generator.views import (
     CareerView,
@@ -61,22 +61,18 @@ def plan_details(
     """One page for each record; `only` those of the records at some source paths."""
     site = cards.site
     neighbours = _neighbours_on_the_list(site.ambassadors)
-    for person in _those(site.people.values(), only):
+    for person in those(site.people.values(), only):
         yield _profile(cards, frame_page, person, neighbours)
-    for event in _those(site.events, only):
+    for event in those(site.events, only):
         yield _event(cards, frame_page, event)
-    for story in _those(site.case_studies, only):
+    for story in those(site.case_studies, only):
         yield _case_study(cards, frame_page, story)
-    for career in _those(site.careers, only):
+    for career in those(site.careers, only):
         yield _career(cards, frame_page, career)
-    for organisation in _those(site.organisations, only):
+    for organisation in those(site.organisations, only):
         yield _organisation(cards, frame_page, organisation)
-    for page in _those(site.pages, only):
+    for page in those(site.pages, only):
         yield _info(cards, frame_page, page)
-
-
-def _those(records: Iterable[AnyRecord], only: Collection[str] | None) -> Iterator[AnyRecord]:
-    return (record for record in records if only is None or record.path in only)
 
 
 def some(*facts: Fact | None) -> tuple[Fact, ...]:
