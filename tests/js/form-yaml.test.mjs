@@ -3,7 +3,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { editAddress, fileName, fileText, LONGEST_ADDRESS, LONGEST_MAIL, mailAddress, newFileAddress, pruned, quoted, slugOf } from "../../templates/static/js/form-yaml.js";
+import { editAddress, fileName, fileText, LONGEST_ADDRESS, mailAddress, newFileAddress, pruned, quoted, slugOf } from "../../templates/static/js/form-yaml.js";
+import { LONGEST_MAIL } from "../../templates/static/js/request.js";
 
 const schema = { properties: { name: {}, formats: {}, route: {}, consent: {} } };
 

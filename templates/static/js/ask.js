@@ -3,7 +3,7 @@
 
 import { copied } from "./copying.js";
 import { readPeople } from "./people-file.js";
-import { make } from "./elements.js";
+import { acting, faultsBox, fillFaultsBox, make } from "./elements.js";
 import { kept, say } from "./hearts.js";
 import { slugsIn } from "./kept.js";
 import { mailOf, missingOf, requestText, subjectOf, UNSURE } from "./request.js";
@@ -47,9 +47,7 @@ class AskPage {
   // -------------------------------------------------------------- the form
 
   makeForm() {
-    this.summary = make("div", "request-errors");
-    this.summary.tabIndex = -1;
-    this.summary.hidden = true;
+    this.summary = faultsBox();
     this.form = make("form", "request-form");
     this.form.noValidate = true;
     this.form.addEventListener("submit", (event) => {
@@ -238,22 +236,10 @@ class AskPage {
       this.describe(name, Boolean(words));
     }
     document.title = missing.length ? `Something is missing – ${this.title}` : this.title;
-    this.summary.hidden = !missing.length;
-    if (!missing.length) return;
-    const links = missing.map(({ field, words }) => {
-      const link = make("a", "", words);
-      link.href = `#ask-${field}`;
-      link.addEventListener("click", (event) => {
-        event.preventDefault();
-        document.getElementById(`ask-${field}`).focus();
-      });
-      return make("li", "", link);
-    });
-    const title = make("h2", "request-errors-title", missing.length === 1 ? "One thing is missing" : `${missing.length} things are missing`);
+    const links = missing.map(({ field, words }) => acting(words, `#ask-${field}`, () => document.getElementById(`ask-${field}`).focus()));
+    const title = make("h2", "", missing.length === 1 ? "One thing is missing" : `${missing.length} things are missing`);
     title.id = "missing";
-    this.summary.setAttribute("role", "group");
-    this.summary.setAttribute("aria-labelledby", "missing");
-    this.summary.replaceChildren(title, make("ul", "request-errors-list", ...links));
+    fillFaultsBox(this.summary, title, links);
   }
 
   showReady(answers) {

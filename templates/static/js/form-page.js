@@ -3,7 +3,7 @@
 
 import { copied } from "./copying.js";
 import { readData } from "./data-file.js";
-import { make } from "./elements.js";
+import { acting, faultsBox, fillFaultsBox, make } from "./elements.js";
 import { adviceOn, adviceOnProfile, adviceOnStory } from "./form-coach.js";
 import { Draft } from "./form-draft.js";
 import { Fields, idOf } from "./form-fields.js";
@@ -11,6 +11,7 @@ import { jpegOf, photographOf } from "./form-photo.js";
 import { Preview } from "./form-preview.js";
 import { faultsOf } from "./form-rules.js";
 import { Screen, withoutDoubles } from "./form-screen.js";
+import { deviceStorage } from "./kept.js";
 import { editAddress, fileName, fileText, mailAddress, newFileAddress, pruned } from "./form-yaml.js";
 
 const BODY = ["body"];
@@ -27,7 +28,7 @@ class WritePage {
     this.title = document.title;
     const asked = new URL(location.href).searchParams.get("change") ?? "";
     this.slug = SLUG.test(asked) ? asked : "";
-    this.draft = new Draft(storage(), `draft:${new URL(this.data.records, location.href).pathname}${this.slug}`);
+    this.draft = new Draft(deviceStorage(), `draft:${new URL(this.data.records, location.href).pathname}${this.slug}`);
   }
 
   async start() {
@@ -200,7 +201,7 @@ class WritePage {
   // -------------------------------------------------------------- one screen of questions
 
   showQuestions(step, at) {
-    this.summary = summaryBox();
+    this.summary = faultsBox();
     const form = make("form", "write-form");
     form.noValidate = true;
     form.addEventListener("submit", (event) => {
@@ -247,14 +248,8 @@ class WritePage {
       if (made) this.fields.show(made.place, message);
     }
     const links = faults.map(({ place, message }) => {
-      const link = make("a", "", sentence(message));
       const made = this.fields.nearest(place);
-      link.href = made ? `#${idOf(made.place)}` : "#";
-      link.addEventListener("click", (event) => {
-        event.preventDefault();
-        focusIn(made);
-      });
-      return link;
+      return acting(sentence(message), made ? `#${idOf(made.place)}` : "#", () => focusIn(made));
     });
     fillSummary(this.summary, links);
   }
@@ -361,7 +356,7 @@ class WritePage {
     const faults = this.faults();
     const parts = [this.heading];
     if (faults.length) {
-      this.summary = summaryBox();
+      this.summary = faultsBox();
       fillSummary(this.summary, faults.map((fault) => this.faultLink(fault)));
       parts.push(make("p", "write-words", "Nearly there. This has to be mended before you hand it in:"), this.summary);
     }
@@ -377,15 +372,11 @@ class WritePage {
 
   faultLink({ place, message }) {
     const step = this.interview.find(({ fields }) => fields.includes(place[0])) ?? this.interview[0];
-    const link = make("a", "", `${step.title} ${sentence(message)}`);
-    link.href = `#${step.name}`;
-    link.addEventListener("click", (event) => {
-      event.preventDefault();
+    return acting(`${step.title} ${sentence(message)}`, `#${step.name}`, () => {
       this.go(step.name);
       // The address changes first, and the screen with it.
       setTimeout(() => focusIn(this.fields.nearest(place)), PAUSE / 3);
     });
-    return link;
   }
 
   adviceBox(advice) {
@@ -482,21 +473,10 @@ class WritePage {
 
 // ---------------------------------------------------------------- small parts
 
-function summaryBox() {
-  const box = make("div", "request-errors");
-  box.tabIndex = -1;
-  box.hidden = true;
-  return box;
-}
-
 function fillSummary(box, links) {
-  box.hidden = !links.length;
-  if (!links.length) return;
-  const title = make("h3", "request-errors-title", links.length === 1 ? "One thing to mend" : `${links.length} things to mend`);
+  const title = make("h3", "", links.length === 1 ? "One thing to mend" : `${links.length} things to mend`);
   title.id = "mend";
-  box.setAttribute("role", "group");
-  box.setAttribute("aria-labelledby", "mend");
-  box.replaceChildren(title, make("ul", "request-errors-list", ...links.map((link) => make("li", "", link))));
+  fillFaultsBox(box, title, links);
 }
 
 function focusIn(made) {
@@ -522,14 +502,6 @@ const sentence = (message) => message[0].toUpperCase() + message.slice(1);
 function localDay() {
   const now = new Date();
   return `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, "0")}-${String(now.getDate()).padStart(2, "0")}`;
-}
-
-function storage() {
-  try {
-    return window.localStorage;
-  } catch {
-    return null;
-  }
 }
 
 const main = document.querySelector("[data-page=write]");

@@ -1,6 +1,9 @@
 // A record's values and its story → the text of its file. Texts are always quoted, so nothing in them is ever read as YAML:
 // no name, colon, emoji or `no` means anything but itself. No DOM here: tested by `node --test`.
 
+import { plainSlug } from "./find-text.js";
+import { mailOf } from "./request.js";
+
 const FOLD = /\s+/gu;
 
 /** The text of a file. `schema` gives the order of the fields; what is empty is left out. */
@@ -55,7 +58,7 @@ export function quoted(text) {
 
 /** Siobhán Clarke → siobhan-clarke; '' for a name without plain letters. */
 export function slugOf(name) {
-  return name.normalize("NFKD").replace(/[^\x00-\x7f]/g, "").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "").slice(0, 60).replace(/-$/, "");
+  return plainSlug(name).slice(0, 60).replace(/-$/, "");
 }
 
 /** What the file is called: an event's name begins with its day. `fallback` is for names without plain letters. */
@@ -81,12 +84,8 @@ export function editAddress(repository, branch, path) {
   return `https://github.com/${repository}/edit/${encodeURIComponent(branch)}/${path}`;
 }
 
-export const LONGEST_MAIL = 1900; // bytes of an address that every mail program still takes
-
 /** An e-mail to the hub with the whole text in it; where that is too long, with the line at which it goes: {url, tooLong}. */
 export function mailAddress(to, name, text) {
-  const hello = `Hello,\r\n\r\nthis is a new text for the directory. I wrote it with the form; the file is called ${name}.\r\n\r\n`;
-  const address = (body) => `mailto:${to}?subject=${encodeURIComponent(`For the directory: ${name}`)}&body=${encodeURIComponent(body)}`;
-  const url = address(hello + text.replace(/\n/g, "\r\n"));
-  return url.length <= LONGEST_MAIL ? { url, tooLong: false } : { url: address(`${hello}(Paste the text here, in place of this line.)\r\n`), tooLong: true };
+  const hello = `Hello,\n\nthis is a new text for the directory. I wrote it with the form; the file is called ${name}.\n\n`;
+  return mailOf(to, `For the directory: ${name}`, hello + text, `${hello}(Paste the text here, in place of this line.)\n`);
 }

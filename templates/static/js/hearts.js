@@ -1,7 +1,7 @@
 // A heart on every person's card and profile puts them on the reader's own list, and the header says how many are on it.
 // On every page, so it brings nothing but the list itself.
 
-import { Kept, MOST, slugInPath } from "./kept.js";
+import { deviceStorage, Kept, MOST, slugInPath } from "./kept.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const HEART = "M19 14c1.49-1.46 3-3.21 3-5.5A5.5 5.5 0 0 0 16.5 3c-1.76 0-3 .5-4.5 2-1.5-1.5-2.74-2-4.5-2A5.5 5.5 0 0 0 2 8.5c0 2.3 1.5 4.05 3 5.5l7 7Z";
@@ -13,16 +13,8 @@ const inBrowser = typeof document !== "undefined";
 const home = inBrowser ? new URL(document.querySelector(".brand")?.href ?? "/", location.href).pathname : "/";
 
 /** The list of this reader, one for all modules of the page. */
-export const kept = inBrowser ? new Kept(storage(), `my-list:${home}`) : null;
+export const kept = inBrowser ? new Kept(deviceStorage(), `my-list:${home}`) : null;
 export const myListUrl = `${home}my-list/`;
-
-function storage() {
-  try {
-    return window.localStorage;
-  } catch {
-    return null; // refused: the list then lasts as long as the page
-  }
-}
 
 /** Tells every part of the page that the list is another now. */
 export function listChanged() {

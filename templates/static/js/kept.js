@@ -27,6 +27,15 @@ export function addressWith(address, slugs) {
   return slugs.length ? `${address}?people=${slugs.join(",")}` : address;
 }
 
+/** Where this device keeps things; null where it refuses: what is written then lasts as long as the page. */
+export function deviceStorage() {
+  try {
+    return window.localStorage;
+  } catch {
+    return null;
+  }
+}
+
 /** The list. Where the device keeps nothing, it lasts as long as the page does. */
 export class Kept {
   /** `storage`: getItem and setItem, as localStorage has them; null where there is none. */

@@ -46,11 +46,11 @@ export function subjectOf(answers) {
   return `Request: ${oneLine(what)}${where ? `, ${where}` : ""}`.slice(0, 120);
 }
 
-/** The e-mail, ready to send: {url, tooLong}. One that is too long says where to put the text instead. */
-export function mailOf(address, subject, text) {
+/** An e-mail, ready to send: {url, tooLong}. One that is too long says where to put the text `instead`. */
+export function mailOf(address, subject, text, instead = "(Please paste your request here.)") {
   const url = mailUrl(address, subject, text);
   if (url.length < LONGEST_MAIL) return { url, tooLong: false };
-  return { url: mailUrl(address, subject, "(Please paste your request here.)"), tooLong: true };
+  return { url: mailUrl(address, subject, instead), tooLong: true };
 }
 
 function mailUrl(address, subject, body) {
