@@ -68,8 +68,11 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
-class AvatarCell:
-    """A hexagon of an avatar: its path data and a shade from 1 (darkest) to 4 (lightest)."""
+class AvatarCells:
+    """
+    The hexagons of one shade of an avatar, in one path: its data and the shade from 1 (darkest) to 4 (lightest). A browser
+    lays out five paths sooner than twenty, and a card is on many lists.
+    """
 
     path: str
     shade: int
@@ -82,7 +85,7 @@ class Avatar:
     initials: str
     palette: int
     """1 to 6; CSS says which colours (classes avatar-1 … avatar-6)."""
-    cells: tuple[AvatarCell, ...]
+    cells: tuple[AvatarCells, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,12 +32,16 @@ def hexagon(x: float, y: float, radius: float) -> str:
 
 def make_avatar(initials: str, palette: int) -> views.Avatar:
     cells = tuple(
-        views.AvatarCell(
-            hexagon(x * 28 - (14 if y % 2 else 0), y * 24, 16), 1 + (x * 7 + y * 5 + palette * 3) % 4
+        views.AvatarCells(
+            "".join(
+                hexagon(x * 28 - (14 if y % 2 else 0), y * 24, 16)
+                for y in range(5)
+                for x in range(5)
+                if (x * 5 + y * 3 + palette) % 2 and (x * 7 + y * 5 + palette * 3) % 4 == shade - 1
+            ),
+            shade,
         )
-        for y in range(5)
-        for x in range(5)
-        if (x * 5 + y * 3 + palette) % 2
+        for shade in range(1, 5)
     )
     return views.Avatar(initials, palette, cells)
 

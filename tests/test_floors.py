@@ -35,7 +35,7 @@ FLOORS = (
 FLOOR_OF = {room: number for number, floor in enumerate(FLOORS) for room in floor.split()}
 
 LATE_IMPORTS = {
-    ("qr_codes", "segno"): "only profiles that may be printed need it",
+    ("qr_codes", "zxingcpp"): "only profiles that may be printed need it",
     ("images", "PIL"): "a heavy import that a site without photographs does not need",
     (
         "build",
@@ -75,7 +75,7 @@ LIBRARIES = {
     "PIL": {"images"},
     "icalendar": {"calendars"},
     "dateutil": {"recurrence"},
-    "segno": {"qr_codes"},
+    "zxingcpp": {"qr_codes"},
     "livereload": {"preview"},
     "tornado": {"preview"},
 }

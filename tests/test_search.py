@@ -138,7 +138,7 @@ def test_python_and_the_browser_make_the_same_slug_avatar_and_initials() -> None
     script = (
         f"import {{ plainSlug }} from {module('find-text.js')}; import {{ avatarPlan, initials }} from {module('find-cards.js')};"
         f"const names = {json.dumps(NAMES)};"
-        "console.log(JSON.stringify(names.map((name) => { const plan = avatarPlan(plainSlug(name)); return [plainSlug(name), initials(name), plan.palette, plan.cells.map((cell) => [cell.path, cell.shade])]; })))"
+        "console.log(JSON.stringify(names.map((name) => { const plan = avatarPlan(plainSlug(name)); return [plainSlug(name), initials(name), plan.palette, plan.cells]; })))"
     )
     expected = []
     for name in NAMES:
@@ -148,7 +148,7 @@ def test_python_and_the_browser_make_the_same_slug_avatar_and_initials() -> None
                 plain_slug(name),
                 initials(name),
                 drawn.palette,
-                [[cell.path, cell.shade] for cell in drawn.cells],
+                [[cell.shade, cell.path] for cell in drawn.cells],
             ]
         )
     assert in_node(script) == expected

@@ -17,7 +17,7 @@ from generator.recurrence import in_words
 from generator.site_model import Site, district_of, facet_vocabulary, headlines_of
 from generator.views import (
     Avatar,
-    AvatarCell,
+    AvatarCells,
     CareerCard,
     EventCard,
     Fact,
@@ -288,10 +288,12 @@ def avatar(slug: str, name: str) -> Avatar:
     """A pattern of hexagons, the same wherever the slug is the same."""
     chance = numbers(slug)
     palette = next(chance) % AVATAR_PALETTES + 1
-    shades = ((path, next(chance) % 8) for path in _hexagons())
-    return Avatar(
-        initials(name), palette, tuple(AvatarCell(path, shade) for path, shade in shades if 1 <= shade <= 4)
-    )
+    cells: dict[int, str] = {}
+    for path in _hexagons():
+        shade = next(chance) % 8
+        if 1 <= shade <= 4:
+            cells[shade] = cells.get(shade, "") + path
+    return Avatar(initials(name), palette, tuple(AvatarCells(path, shade) for shade, path in cells.items()))
 
 
 @lru_cache

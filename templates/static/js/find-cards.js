@@ -41,8 +41,13 @@ function photograph(url) {
 export function avatarPlan(slug) {
   const chance = numbers(slug);
   const palette = (chance.next().value % 6) + 1;
-  const cells = hexagons().map((path) => ({ path, shade: chance.next().value % 8 }));
-  return { palette, cells: cells.filter(({ shade }) => shade >= 1 && shade <= 4) };
+  // One path a shade: a browser lays out five of them sooner than twenty.
+  const cells = new Map();
+  for (const path of hexagons()) {
+    const shade = chance.next().value % 8;
+    if (shade >= 1 && shade <= 4) cells.set(shade, (cells.get(shade) ?? "") + path);
+  }
+  return { palette, cells: [...cells] };
 }
 
 function hexagons() {
@@ -77,8 +82,7 @@ export function avatar(slug, name) {
     picture.append(element);
   };
   path("avatar-ground", "M0 0h96v96H0z");
-  // One element a shade: a browser lays out five of them sooner than twenty.
-  for (const shade of new Set(cells.map((cell) => cell.shade))) path(`avatar-cell-${shade}`, cells.filter((cell) => cell.shade === shade).map((cell) => cell.path).join(""));
+  for (const [shade, d] of cells) path(`avatar-cell-${shade}`, d);
   path("avatar-badge", "M48 14l29.4 17v34L48 82 18.6 65V31z");
   const text = document.createElementNS(SVG, "text");
   text.setAttribute("class", "avatar-initials");
