@@ -41,6 +41,8 @@ class OutputFile:
 
     path: str
     data: bytes
+    parts: tuple[str, ...] = ()
+    """of a page, its text in pieces between which no word goes on: what is its own, then what other pages have too"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -329,30 +329,39 @@ def look_again(files: Iterable[OutputFile], allowed: frozenset[str]) -> Iterator
     """
     Every file of the site, passed on as it is; raises Leak at the first that lets somebody be reached.
 
-    Pages share most of their lines: each line is looked at once, and only closely where its signs are suspicious.
+    Pages share most of their parts and lines: each is looked at once, and only closely where its signs are suspicious.
     """
+    seen_parts: set[str] = set()
     seen: set[bytes] = set()
     for file in files:
         if file.path.endswith(_LOOKED_AT) and file.path != "/".join(SCREEN_DATA):
-            data = file.data.replace(b"\r\n ", b"") if file.path.endswith(".ics") else file.data
-            fresh = set(data.split(b"\n"))
+            fresh = _lines(file, seen_parts)
             fresh -= seen
             if len(seen) > _REMEMBERED:
                 seen.clear()
             seen |= fresh
-            if _is_suspicious(b"\n".join(fresh)):
+            # The numbers of a drawing are shown to nobody.
+            unseen = _DRAWN if file.path.endswith(".html") else _NOTHING
+            if _is_suspicious(unseen.sub(b"<path>", b"\n".join(fresh))):
                 for line in sorted(fresh):
-                    # The numbers of a drawing are shown to nobody.
-                    visible = _DRAWN.sub(b"<path>", line) if file.path.endswith(".html") else line
-                    if not line.startswith(b"UID:") and _is_suspicious(visible):
+                    if not line.startswith(b"UID:") and _is_suspicious(unseen.sub(b"<path>", line)):
                         _look_closely(file.path, line, allowed)
         yield file
 
 
+def _lines(file: OutputFile, seen_parts: set[str]) -> set[bytes]:
+    """The lines of a file, without those of the parts that were seen before."""
+    if file.parts:
+        text = "\n".join(part for part in file.parts if part not in seen_parts)
+        seen_parts.update(file.parts[1:])
+        return set(text.encode().split(b"\n"))
+    data = file.data.replace(b"\r\n ", b"") if file.path.endswith(".ics") else file.data
+    return set(data.split(b"\n"))
+
+
 def _is_suspicious(data: bytes) -> bool:
     """Whether there is an @ with a name, ten digits that stand close, or a postcode's end; told by the shape of the bytes."""
-    for tag in _SPLITTING:
-        data = data.replace(tag, b"")
+    data = _SPLITTING.sub(b"", data)
     shape, lower = data.translate(_SHAPE), data.lower()
     return (
         b"0000000000" in shape.translate(None, b" ().-")
@@ -362,21 +371,11 @@ def _is_suspicious(data: bytes) -> bool:
     )
 
 
-_SPLITTING = (
-    b"<strong>",
-    b"</strong>",
-    b"<em>",
-    b"</em>",
-    b"<code>",
-    b"</code>",
-    b"<b>",
-    b"</b>",
-    b"<bdi>",
-    b"</bdi>",
-)
+_SPLITTING = re.compile(rb"</?(?:strong|em|code|b|bdi)>")
 """Tags that can stand in the middle of a word or number."""
 _OUTCODE_AND_MORE = re.compile(rb"0AA\b")
 _DRAWN = re.compile(rb'<path(?: class="[\w -]*")? d="[MmLlHhVvCcSsQqTtAaZz0-9 .,-]*"/>')
+_NOTHING = re.compile(rb"(?!)")
 _NAMED_AT = re.compile(rb"@(?!context|type|id\b|graph)[\w-]")
 
 

@@ -60,6 +60,8 @@ class Renderer:
     def __init__(self, templates: Path, frame: Frame | None = None, cache: Cache | None = None) -> None:
         self.frame = frame
         self.remembered: dict[tuple[Any, ...], tuple[Any, Markup]] = {}
+        self.components: set[Markup] = set()
+        """what is remembered, by its text"""
         self.environment = _Environment(
             loader=FileSystemLoader(templates),
             autoescape=True,
@@ -79,9 +81,12 @@ class Renderer:
         key = (macro.name, *map(id, views))  # type: ignore[attr-defined]
         if key not in self.remembered:
             self.remembered[key] = (views, macro(*views))
+            self.components.add(self.remembered[key][1])
         return self.remembered[key][1]
 
     def render(self, page: Page) -> OutputFile:
-        """Page → its file."""
-        template = self.environment.get_template(page.template)
-        return OutputFile(page.output_path, template.render(page=page, frame=self.frame).encode())
+        """Page → its file, and in its parts: the components that other pages have too, and what is left of it."""
+        pieces = list(self.environment.get_template(page.template).generate(page=page, frame=self.frame))
+        rest = "".join(piece for piece in pieces if piece not in self.components)
+        shared = (piece for piece in pieces if piece in self.components)
+        return OutputFile(page.output_path, "".join(pieces).encode(), (rest, *shared))

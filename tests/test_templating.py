@@ -1,12 +1,15 @@
 """Templates: an unknown name is an error, what content says is escaped, and content is never a template."""
 
+import re
 from types import SimpleNamespace
 
 import pytest
 from jinja2 import Environment, TemplateNotFound, UndefinedError
 from markupsafe import Markup
-from sample_site import files, words_of
+from sample_site import SAMPLE, TODAY, files, understood, words_of
 
+from generator.order import Order
+from generator.pipeline import Counter, Plan
 from generator.templating import Renderer
 
 
@@ -125,3 +128,30 @@ def test_cards_of_views_that_come_and_go_are_never_mixed_up(renderer) -> None:
     """Views are told apart by where they are in memory; each is kept, so that no other can take its place."""
     for number in range(200):
         assert show(renderer, Counted(str(number))) == f"<p>{number}</p><b>{number}</b>"
+
+
+def test_the_parts_of_a_page_are_all_of_it(tmp_path) -> None:
+    """What is looked at before it is published is what is published."""
+    (tmp_path / "card.html").write_text("{% macro card(view) %}<b>{{ view.own }}</b>{% endmacro %}", "utf-8")
+    (tmp_path / "page.html").write_text(
+        '{% from "card.html" import card %}<p>{{ page.title }}{% for view in page.views %}{{ remember(card, view) }}'
+        "{% endfor %} &amp;</p>{{ page.title }}",
+        "utf-8",
+    )
+    ada, bo = Counted("Ada"), Counted("Bo & Co")
+    page = SimpleNamespace(template="page.html", output_path="a", views=(ada, bo, ada), title="T")
+
+    made = Renderer(tmp_path).render(page)
+
+    assert made.data == b"<p>T<b>Ada</b><b>Bo &amp; Co</b><b>Ada</b> &amp;</p>T"
+    assert made.parts == ("<p>T &amp;</p>T", "<b>Ada</b>", "<b>Bo &amp; Co</b>", "<b>Ada</b>")
+
+
+def test_what_many_pages_have_stands_between_tags() -> None:
+    """Else a number could begin in a page and end in a card, and be whole in none of the parts that are looked at."""
+    plan = Plan(understood(), Order(content=SAMPLE, today=TODAY))
+    made = {file.path: file for file in plan.outputs(Counter())}
+
+    assert len(plan.renderer.components) > 50
+    assert all(re.fullmatch(r"\s*<[^>]*>.*<[^>]*>\s*", text, re.DOTALL) for text in plan.renderer.components)
+    assert len(made["ambassadors/index.html"].parts) > 10
