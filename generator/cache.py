@@ -72,7 +72,7 @@ class LastBuild:
     """fingerprint of the generator and its libraries"""
     seen: bytes
     """what the system said of all files that were read, just before; b'' where that cannot tell whether they changed since"""
-    made: tuple[bytes, bytes, dict[str, tuple[bytes, bytes]]]
+    made: tuple[bytes, bytes, dict[str, tuple[bytes, bytes, bytes]]]
     """what the site was made from, as the pipeline has it"""
     site: bytes
     """what the system says of the files of the site"""

@@ -34,20 +34,23 @@ class Draft:
     problems: tuple[Problem, ...]
     findings: tuple[Finding, ...]
     face: bytes
-    """the fingerprint of what pages other than its own show of it"""
+    card: bytes
+    """fingerprints of what others may show of it apart from its card, and of what only that does"""
 
 
 def draft(source: Source, context: Mapping[str, Any]) -> Draft:
     """Source → Draft. `context`: the vocabularies and the time zone, which fields are read with."""
     parsed = parse_document(source)
     if isinstance(parsed, Problem):
-        return Draft(source.path, None, None, (parsed,), (), b"")
+        return Draft(source.path, None, None, (parsed,), (), b"", b"")
     record, problems = validate_record(parsed, context)
     unknown = frozenset((each.path, each.line) for each in problems if each.rule == "unknown-field")
     findings = find(parsed, source.data, unknown)
     whole = record is not None and not problems
-    face = fingerprint(repr(record.face())) if record else b""
-    return Draft(source.path, None if whole else parsed, record, tuple(problems), findings, face)
+    face, card = (
+        fingerprint(repr(each)) for each in ((record.face(), record.card()) if record else ("", ""))
+    )
+    return Draft(source.path, None if whole else parsed, record, tuple(problems), findings, face, card)
 
 
 def draft_all(sources: Sequence[Source], context: Mapping[str, Any], *, jobs: int = 1) -> list[Draft]:

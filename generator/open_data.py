@@ -19,16 +19,18 @@ LICENCE_NOTE = "Facts about people come from their own profiles, with consent to
 def plan_data(cards: Cards) -> Iterator[OutputFile]:
     """One file a collection, and the areas."""
     site = cards.site
-    yield _file(
-        site,
-        "ambassadors",
-        [_ambassador(site, person) for person in sorted(site.ambassadors, key=lambda each: each.slug)],
-    )
+    yield plan_people_data(site)
     yield _file(site, "events", [_event(cards, event) for event in site.upcoming])
     yield _file(site, "case-studies", [_story(site, story) for story in site.case_studies])
     yield _file(site, "careers", [_career(site, career) for career in site.careers])
     yield _file(site, "organisations", [_organisation(site, each) for each in site.organisations])
     yield _file(site, "areas", _areas(site))
+
+
+def plan_people_data(site: Site) -> OutputFile:
+    """Everyone on the lists."""
+    people = sorted(site.ambassadors, key=lambda person: person.slug)
+    return _file(site, "ambassadors", [_ambassador(site, person) for person in people])
 
 
 def _file(site: Site, name: str, rows: list[dict[str, Any]]) -> OutputFile:

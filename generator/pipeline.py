@@ -25,11 +25,12 @@ from generator.hidden import NAME as HIDDEN
 from generator.hidden import read_hidden, reasons
 from generator.images import MEMORY as PHOTOGRAPH_MEMORY
 from generator.images import Photograph, PhotographFault, make_photograph, read_photograph
-from generator.open_data import PEOPLE_DATA, plan_data
+from generator.open_data import PEOPLE_DATA, plan_data, plan_people_data
 from generator.order import OWN_CONTENT, Order
 from generator.output import OutputFile, Written, write_changes, write_site
 from generator.pages import plan_frame, plan_own_pages, plan_pages
 from generator.pages.cards import Cards
+from generator.pages.sketch import Sketch
 from generator.problems import ContentError, Problem, counted, nearest, quoted
 from generator.prose import Body, Prose, render_all
 from generator.records import Ambassador, CaseStudy, Record
@@ -54,6 +55,7 @@ from generator.spreadsheet import Import, SpreadsheetRefused, plan_import, read_
 from generator.starter import write_imported
 from generator.templating import Renderer
 from generator.urls import COLLECTIONS, Urls
+from generator.views import Page
 from generator.vocabularies import Vocabularies, validate_vocabularies
 
 DATA = HERE / "data"
@@ -99,8 +101,8 @@ class Understood:
     """register/hidden.yml names a page: it must go now, whatever else is wrong"""
     doubts: tuple[Problem, ...] = ()
     """what somebody should look at, and what stops nothing"""
-    faces: Mapping[str, tuple[bytes, bytes]] = field(default_factory=dict)
-    """source path → fingerprints of the file, and of what pages other than its own show of it"""
+    faces: Mapping[str, tuple[bytes, bytes, bytes]] = field(default_factory=dict)
+    """source path → fingerprints of the file, of what others may show of it apart from its card, and of what only that does"""
     others: bytes = b""
     """the fingerprint of all content besides: the hub's own files, pictures, which files there are"""
 
@@ -202,7 +204,7 @@ def understand(
         screened.allowed,
         urgent,
         tuple(doubts),
-        {each.path: (key, each.face) for each, key in zip(drafts, keys, strict=True)},
+        {each.path: (key, each.face, each.card) for each, key in zip(drafts, keys, strict=True)},
         fingerprint(
             support.key, repr((urls.base_url, order.today, order.preview, sorted(hidden.items()), pictures))
         ),
@@ -598,41 +600,55 @@ class Plan:
     """All that the files of a site without problems are made from, worked out once and shared by the processes that make them."""
 
     def __init__(self, understood: Understood, order: Order, cache: Cache | None = None) -> None:
+        self.understood = understood
         self.site = understood.site
+        self.cache = cache or Cache()
         self.cards = Cards(self.site)
         self.assets: Assets = read_assets(order.templates)
         self.renderer = Renderer(order.templates, plan_frame(self.site, self.assets), cache)
         self.examples = read_examples(order.content)
         self.allowed = understood.allowed
+        self._search_key = fingerprint(
+            "search",
+            understood.others,
+            *(part for path, (_, face, _) in understood.faces.items() for part in (path, face)),
+        )
 
     @cached_property
     def search(self) -> SearchFiles:
-        """What a build of a few own pages has no use for."""
-        return plan_search(self.cards, _outcodes())
+        """What a build of a few pages has no use for."""
+        search = plan_search(self.cards, _outcodes())
+        self.cache.remember(self._search_key, dict(search.paths))
+        return search
+
+    def sketches(self) -> Iterator[Sketch]:
+        """Every page of the site, not made yet."""
+        # A browser keeps what it searches in under a name that follows from its content, and pages know that name.
+        paths = self.cache.recall(self._search_key) or self.search.paths
+        addresses = {name: self.site.urls.file(*path.split("/")) for name, path in paths.items()}
+        return plan_pages(self.cards, drawing=read_drawing(), search_data=addresses, examples=self.examples)
 
     def outputs(self, counter: Counter, *, share: int = 0, shares: int = 1) -> Iterator[OutputFile]:
         """
         Stages 5 and 6: every file of the site, or one share of several that are the whole together.
 
-        All pages are planned for every share, which is quick; a share renders its own. The first one also has what is
-        no page.
+        Each share makes its own pages; the first one also has what is no page.
         """
         # Not only when the first page is asked for: what is worked out here is shared by the processes.
-        addresses = {name: self.site.urls.file(*path.split("/")) for name, path in self.search.paths.items()}
-        return self._outputs(counter, addresses, share, shares)
+        return self._outputs(counter, self.search, share, shares)
 
     def _outputs(
-        self, counter: Counter, addresses: Mapping[str, str], share: int, shares: int
+        self, counter: Counter, search: SearchFiles, share: int, shares: int
     ) -> Iterator[OutputFile]:
         site, cards = self.site, self.cards
-        for page in plan_pages(cards, drawing=read_drawing(), search_data=addresses, examples=self.examples):
+        for sketch in self.sketches():
             if counter.pages // TOGETHER % shares == share:
-                yield self.renderer.render(page)
+                yield self.renderer.render(sketch.make())
             counter.pages += 1
             if counter.pages % MANY == 0:
                 counter.tell(counter.pages)
-            if page.indexed:
-                counter.indexed.append(page.canonical)
+            if sketch.indexed:
+                counter.indexed.append(site.urls.absolute(sketch.url))
         if share:
             return
         yield from plan_feeds(cards)
@@ -644,16 +660,30 @@ class Plan:
         yield manifest(site)
         yield plan_headers(site, self.assets)
         yield from self.assets.outputs
-        yield from self.search.outputs
+        yield from search.outputs
         yield from _published_photographs(site)
 
-    def own_outputs(self, paths: Iterable[str], counter: Counter) -> Iterator[OutputFile]:
-        """The files that are a record's own, for the records at some source paths."""
-        wanted = frozenset(paths)
-        for page in plan_own_pages(self.cards, wanted):
+    def changed_outputs(self, changes: Changes, counter: Counter) -> Iterator[OutputFile]:
+        """The files in which such changes can show."""
+        for page in self._changed_pages(changes):
             yield self.renderer.render(page)
             counter.pages += 1
-        yield from plan_written(self.site, wanted)
+        yield from plan_written(self.site, changes.files)
+        if changes.cards:
+            yield plan_people_data(self.site)
+
+    def _changed_pages(self, changes: Changes) -> Iterator[Page]:
+        own = {sketch.url: sketch for sketch in plan_own_pages(self.cards, changes.files)}
+        yield from (sketch.make() for sketch in own.values())
+        self.cards.asked.clear()
+        for sketch in self.sketches() if changes.cards else ():
+            if sketch.people is None:
+                page = sketch.make()
+                if sketch.url not in own and not changes.cards.isdisjoint(self.cards.asked):
+                    yield page
+            elif sketch.url not in own and any(person.path in changes.cards for person in sketch.people):
+                yield sketch.make()
+            self.cards.asked.clear()
 
 
 def _published_photographs(site: Site) -> Iterator[OutputFile]:
@@ -695,7 +725,7 @@ def build(
     While register/hidden.yml names a page, files with problems are left out instead: a page that harms somebody
     cannot wait until a comma elsewhere is mended.
 
-    Where nothing but a few records' own pages can have changed since the `cache` was written, only these are made.
+    Where only a few pages can have changed since the `cache` was written, only these are made.
     `begin` is told of each stage by name, `count` of the pages made so far.
     """
     cache = cache or Cache()
@@ -719,18 +749,19 @@ def _build(
     begin("planning, rendering and writing")
     plan, counter = Plan(understood, order, cache), Counter(count)
     made = made_from(understood, plan, order)
-    only = None
+    changes = None
     if last and not left_out and (last.asked, last.ground) == (asked, cache.ground):
-        only = own_pages_only(Made(*last.made), made)
-    if last and only is not None and look([output]) == last.site:
-        written = write_changes(list(look_again(plan.own_outputs(only, counter), plan.allowed)), output)
+        changes = changes_between(Made(*last.made), made)
+    if last and changes is not None and look([output]) == last.site:
+        files = list(look_again(plan.changed_outputs(changes, counter), plan.allowed))
+        written = write_changes(files, output)
         counter.pages = last.pages
     else:
-        only = None
+        changes = None
         written = _write_all(plan, counter, order, output)
     begin("remembering")
     # A build of a few pages has not come to everything that the next one may want.
-    cache.save(all_of_it=only is not None)
+    cache.save(all_of_it=changes is not None)
     account = understood.account
     if moment:
         cache.keep_last_build(
@@ -768,8 +799,8 @@ class Made:
     """the templates"""
     others: bytes
     """all content but the records"""
-    faces: Mapping[str, tuple[bytes, bytes]]
-    """source path → of the file, and of what pages other than its own show of it"""
+    faces: Mapping[str, tuple[bytes, bytes, bytes]]
+    """as an understanding has them"""
 
 
 def made_from(understood: Understood, plan: Plan, order: Order) -> Made:
@@ -781,16 +812,29 @@ def made_from(understood: Understood, plan: Plan, order: Order) -> Made:
     )
 
 
-def own_pages_only(before: Made | None, now: Made) -> list[str] | None:
-    """The source paths of records whose own pages are all that can have changed; None where other pages may have, too."""
+@dataclass(frozen=True)
+class Changes:
+    """Which records are not as they were, by source path, where this shows on a few pages only."""
+
+    files: frozenset[str]
+    """those with another file"""
+    cards: frozenset[str]
+    """of these, those with another card"""
+
+
+def changes_between(before: Made | None, now: Made) -> Changes | None:
+    """None where any page may have changed."""
     if (
         before is None
         or (before.tools, before.others) != (now.tools, now.others)
         or before.faces.keys() != now.faces.keys()
-        or any(before.faces[path][1] != face for path, (_, face) in now.faces.items())
+        or any(before.faces[path][1] != face for path, (_, face, _) in now.faces.items())
     ):
         return None
-    return [path for path, (key, _) in now.faces.items() if before.faces[path][0] != key]
+    return Changes(
+        frozenset(path for path, (key, _, _) in now.faces.items() if before.faces[path][0] != key),
+        frozenset(path for path, (_, _, card) in now.faces.items() if before.faces[path][2] != card),
+    )
 
 
 def report(understood: Understood) -> dict[str, Any]:
@@ -803,11 +847,11 @@ def report(understood: Understood) -> dict[str, Any]:
         for name, people in people_files(site.ambassadors)
         for person in people
     }
-    pages = plan_pages(cards, drawing=read_drawing(), search_data=search.paths, examples={})
+    sketches = plan_pages(cards, drawing=read_drawing(), search_data=search.paths, examples={})
     return make_report(
         site,
         unpublished=understood.account.unpublished,
-        files=files_by_person(site, pages, data_files),
+        files=files_by_person(site, (sketch.make() for sketch in sketches), data_files),
         problems=len(understood.problems),
     )
 

@@ -25,7 +25,7 @@ from tornado import httpserver, ioloop, web
 
 from generator.cache import Cache
 from generator.order import Order
-from generator.pipeline import Counter, Made, Plan, Understood, made_from, own_pages_only, understand
+from generator.pipeline import Counter, Made, Plan, Understood, changes_between, made_from, understand
 from generator.problems import Problem, counted
 from generator.screening import look_again
 
@@ -86,12 +86,12 @@ class State:
         counter = Counter()
         plan = Plan(understood, self.order, self.cache)
         made = made_from(understood, plan, self.order)
-        only = own_pages_only(self.made, made)
-        files = plan.outputs(counter) if only is None else plan.own_outputs(only, counter)
+        changes = changes_between(self.made, made)
+        files = plan.outputs(counter) if changes is None else plan.changed_outputs(changes, counter)
         fresh = {file.path: file.data for file in look_again(files, understood.allowed)}
-        self.files = fresh if only is None else {**self.files, **fresh}
+        self.files = fresh if changes is None else {**self.files, **fresh}
         self.made = made
-        self.cache.save()
+        self.cache.save(all_of_it=changes is not None)
         return counter.pages
 
     def changed(self) -> bool:

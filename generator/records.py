@@ -51,6 +51,8 @@ class Record(Model):
     given: ClassVar[frozenset[str]] = frozenset({"path", "slug", "body", "body_line"})
     own_page_only: ClassVar[frozenset[str]] = frozenset({"body", "body_line"})
     """what no list, feed or other page shows: where only this changes, only the record's own page does"""
+    card_only: ClassVar[frozenset[str]] = frozenset()
+    """what others show only on its card and in the open data, and what decides nothing: not where it is listed, nor in which order"""
 
     path: str
     slug: str
@@ -61,8 +63,12 @@ class Record(Model):
     )
 
     def face(self) -> dict[str, Any]:
-        """What pages other than its own may show of it."""
-        return self.model_dump(exclude=set(self.own_page_only))
+        """What others may show of it, apart from its card, or follow."""
+        return self.model_dump(exclude=set(self.own_page_only | self.card_only))
+
+    def card(self) -> dict[str, Any]:
+        """What only its card and the open data show of it elsewhere."""
+        return self.model_dump(include=set(self.card_only))
 
 
 # ---------------------------------------------------------------- ambassador
@@ -138,6 +144,7 @@ class Ambassador(Record):
         "what_i_do", "what_i_needed", "pay_and_hours", "setback", "stereotype", "best_bit", "worst_bit", "advice", "new_job",
         "changing", "questions",
     }  # fmt: skip
+    card_only: ClassVar[frozenset[str]] = frozenset({"summary", "photo_alt"})
 
     name: text(80) = said(
         "Your name as it should be shown: in full, first name and initial, first name only, or another.",

@@ -130,6 +130,11 @@ class Site:
         """A published record, or None."""
         return self.by_slug[collection].get(slug)
 
+    def listed(self, slugs: Iterable[str]) -> tuple[Ambassador, ...]:
+        """Those of the named who are on the lists."""
+        found = (self.find("ambassadors", slug) for slug in slugs)
+        return tuple(person for person in found if person)
+
     def is_past(self, event: Event) -> bool:
         """Whether its last time ended before today; what ends today is still upcoming."""
         return _is_past(self.occurrences[event.slug], self.today)

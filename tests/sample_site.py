@@ -65,9 +65,15 @@ def pages(today: date = TODAY, *, content: Path = SAMPLE, preview: bool = False)
     addresses = {name: f"/{path}" for name, path in plan_search(cards, "").paths.items()}
     planned = plan_pages(cards, drawing=pipeline.read_drawing(), search_data=addresses, examples={})
     found: dict[str, Page] = {}
-    for page in planned:
-        assert page.url not in found, f"two pages at {page.url}"
-        found[page.url] = page
+    for sketch in planned:
+        assert sketch.url not in found, f"two pages at {sketch.url}"
+        cards.asked.clear()
+        found[sketch.url] = sketch.make()
+        assert (sketch.url, sketch.indexed) == (found[sketch.url].url, found[sketch.url].indexed)
+        if sketch.people is not None:
+            assert {path for path in cards.asked if "/ambassadors/" in path} == {
+                person.path for person in sketch.people
+            }
     return found
 
 

@@ -2,6 +2,7 @@
 
 import os
 import random
+import re
 import shutil
 import time
 from datetime import date
@@ -16,7 +17,7 @@ from sample_site import TODAY, write_people
 from generator import pipeline
 from generator.cache import Cache, look
 from generator.order import OWN_TEMPLATES, Order, nothing_to_do
-from generator.records import RECORD_TYPES
+from generator.records import RECORD_TYPES, Ambassador
 
 EDITS = int(os.environ.get("EDITS", "40"))
 """How many random edits in a row; the night has time for a thousand."""
@@ -108,12 +109,13 @@ def test_two_changed_texts_are_one_step(desk: Desk) -> None:
     assert site_in(desk.site) == desk.fresh()
 
 
-def test_a_new_summary_reaches_every_list(desk: Desk) -> None:
-    desk.build()
+def test_a_new_summary_reaches_every_page_that_shows_the_card(desk: Desk) -> None:
+    everything = desk.build()
     replace_in(desk.person("p001"), "Tests a list.", "Quite another summary.")
-    desk.build()
+    built = desk.build()
     assert site_in(desk.site) == desk.fresh()
     assert b"Quite another summary." in (desk.site / "ambassadors/index.html").read_bytes()
+    assert built.written.total < everything.written.total / 2
 
 
 def test_nothing_is_done_where_nothing_has_changed(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -194,6 +196,29 @@ def test_fields_of_the_own_page_stand_on_no_other(tmp_path: Path) -> None:
     elsewhere = {path for path in changed if path.rpartition("/")[0] not in own}
     assert changed
     assert elsewhere == set()
+
+
+@pytest.mark.parametrize("field", sorted(Ambassador.card_only))
+def test_what_only_cards_show_changes_nothing_else(tmp_path: Path, field: str) -> None:
+    """Each such field of one person of the sample after another: the few pages that are made anew are all that change."""
+    desk = Desk(tmp_path)
+    sample_site.copied(tmp_path)
+    desk.build()
+    touched = 0
+    for path in sorted((desk.content / "ambassadors").glob("[a-z]*.md")):
+        text = path.read_text("utf-8")
+        new = re.sub(rf"(?m)^{field}: (?=\w)", f"{field}: Zzz ", text)
+        if new != text:
+            path.write_text(new, "utf-8")
+            touched += 1
+            desk.build()
+    assert touched
+    assert site_in(desk.site) == desk.fresh()
+
+
+def test_only_ambassadors_have_what_only_cards_show() -> None:
+    """The search looks into the summary of everything else."""
+    assert [kind for kind in RECORD_TYPES.values() if kind.card_only] == [Ambassador]
 
 
 # ---------------------------------------------------------------- any edits in a row

@@ -20,7 +20,7 @@ FLOORS = (
     "screening",
     "drafts",
     "site_model duplicates",
-    "structured_data pages.words schema",
+    "structured_data pages.words pages.sketch schema",
     "pages.cards",
     "pages.areas pages.details pages.listings",
     "pages.finding pages.writing",

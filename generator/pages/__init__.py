@@ -1,5 +1,5 @@
 """
-Plans every HTML page of a site: which exist, at which address, with which finished content.
+Plans every HTML page of a site: which exist, at which address, and how each is made with its finished content.
 
 Pages that would be empty are not planned, so nothing can link to them.
 """
@@ -17,6 +17,7 @@ from generator.pages.cards import Cards
 from generator.pages.details import page_url, plan_details
 from generator.pages.finding import Finding, plan_finding
 from generator.pages.listings import LISTINGS, facets_of, plan_listings
+from generator.pages.sketch import Sketch, made
 from generator.pages.writing import form_links, plan_writing
 from generator.site_model import Site
 from generator.structured_data import breadcrumb_list
@@ -40,27 +41,26 @@ def plan_pages(
     drawing: Mapping[str, Any],
     search_data: Mapping[str, str],
     examples: Mapping[str, str],
-) -> Iterator[Page]:
+) -> Iterator[Sketch]:
     """
-    The cards of a Site → all its pages. `drawing` is the map of districts; `search_data`: name → address of what search
+    The cards of a Site → a sketch of each of its pages. `drawing` is the map of districts; `search_data`: name → address of what search
     reads; `examples`: collection → a file of it in which every field is explained.
     """
     site = cards.site
     make = partial(_frame_page, site)
     finding = Finding(cards, search_data)
-    yield _home(cards, make, drawing, finding)
+    yield Sketch(site.urls.home(), partial(_home, cards, make, drawing, finding))
     yield from plan_listings(cards, make, finding.box)
-    yield from plan_finding(cards, make, finding)
-    yield from plan_writing(cards, make, examples)
+    yield from made(plan_finding(cards, make, finding))
+    yield from made(plan_writing(cards, make, examples))
     yield from plan_details(cards, make)
-    yield from plan_areas(cards, make, drawing)
-    yield from plan_networks(cards, make)
-    for old, new in site.redirects:
-        yield _redirect(site, old, new)
-    yield _not_found(site, make)
+    yield from made(plan_areas(cards, make, drawing))
+    yield from made(plan_networks(cards, make))
+    yield from made(_redirect(site, old, new) for old, new in site.redirects)
+    yield from made([_not_found(site, make)])
 
 
-def plan_own_pages(cards: Cards, paths: Collection[str]) -> Iterator[Page]:
+def plan_own_pages(cards: Cards, paths: Collection[str]) -> Iterator[Sketch]:
     """The cards of a Site → the own pages of the records at some source paths, as in all of them."""
     yield from plan_details(cards, partial(_frame_page, cards.site), paths)
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from generator.pages import words
 from generator.pages.cards import Cards
 from generator.problems import counted
+from generator.records import Ambassador
 from generator.site_model import district_of
 from generator.views import (
     AreaLinks,
@@ -22,7 +23,6 @@ from generator.views import (
     NetworksView,
     NetworkView,
     Page,
-    PersonCard,
 )
 from generator.vocabularies import Area, District
 
@@ -234,16 +234,10 @@ def _page(
 def plan_networks(cards: Cards, frame_page: Callable[..., Page]) -> Iterator[Page]:
     """A page for each network that has somebody in it or a story about it, and one that lists them."""
     site = cards.site
-    found = []
-    for network in (site.vocabularies["networks"].by_slug[slug] for slug in site.networks):
-        people = tuple(
-            cards.person(person)
-            for person in site.terms.get(("ambassadors", "network"), {}).get(network.slug, ())
-        )
-        stories = tuple(cards.story(story) for story in site.case_studies if network.slug in story.networks)
-        found.append((network, people, stories))
-    if not found:
+    networks = [site.vocabularies["networks"].by_slug[slug] for slug in site.networks]
+    if not networks:
         return
+    members = site.terms.get(("ambassadors", "network"), {})
     home = Link("Networks", site.urls.section("networks"))
     yield frame_page(
         url=home.url,
@@ -255,27 +249,34 @@ def plan_networks(cards: Cards, frame_page: Callable[..., Page]) -> Iterator[Pag
             intro="Groups of ambassadors who work on one thing together. The hub confirms who belongs to them.",
             networks=tuple(
                 Fact(
-                    f"{network.label}: {_members(people)}",
+                    f"{network.label}: {_members(members.get(network.slug, ()))}",
                     (Link(network.label, site.urls.network(network.slug), note=network.note),),
                 )
-                for network, people, _ in found
+                for network in networks
             ),
         ),
     )
-    for network, people, stories in found:
-        members = {card.slug for card in people}
-        events = tuple(
-            cards.event(event) for event in site.upcoming if members.intersection(event.ambassadors)
-        )[:SHOWN]
+    for network in networks:
+        people = members.get(network.slug, ())
+        slugs = {person.slug for person in people}
+        events = [event for event in site.upcoming if slugs.intersection(event.ambassadors)][:SHOWN]
+        stories = (story for story in site.case_studies if network.slug in story.networks)
         yield frame_page(
             url=site.urls.network(network.slug),
             template="network.html",
             title=network.label,
             description=words.shortened(network.note or f"Ambassadors of the network {network.label}."),
-            content=NetworkView(network.label, network.note, network.about, people, events, stories),
+            content=NetworkView(
+                network.label,
+                network.note,
+                network.about,
+                tuple(map(cards.person, people)),
+                tuple(map(cards.event, events)),
+                tuple(map(cards.story, stories)),
+            ),
             breadcrumbs=(home,),
         )
 
 
-def _members(people: tuple[PersonCard, ...]) -> str:
+def _members(people: Sequence[Ambassador]) -> str:
     return counted(len(people), "ambassador") if people else "stories"

@@ -40,6 +40,8 @@ class Cards:
     def __init__(self, site: Site) -> None:
         self.site = site
         self.made: dict[tuple[str, str], Any] = {}
+        self.asked: set[str] = set()
+        """source paths of the records whose cards somebody has asked for"""
         self.term_links: dict[tuple[str, str, str], Link] = {}
         routes = site.terms.get(("ambassadors", "route"), {})
         self.headline_counts = {term: len(people) for term, people in routes.items()}
@@ -99,13 +101,9 @@ class Cards:
     def organisation(self, organisation: Organisation) -> OrganisationCard:
         return cast("OrganisationCard", self._once(organisation, self._organisation))
 
-    def people(self, slugs: Iterable[str]) -> tuple[PersonCard, ...]:
-        """Cards of those of the named who are on the lists."""
-        found = (self.site.find("ambassadors", slug) for slug in slugs)
-        return tuple(self.person(person) for person in found if person)
-
     def _once(self, record: Any, make: Any) -> Any:
         key = (record.collection, record.slug)
+        self.asked.add(record.path)
         if key not in self.made:
             self.made[key] = make(record)
         return self.made[key]

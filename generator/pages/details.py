@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
+from functools import partial
+from typing import Any
 
 from generator.fields import host_of
 from generator.pages import words
 from generator.pages.cards import Cards, access_facts, website_fact
+from generator.pages.sketch import Sketch
 from generator.problems import counted
 from generator.qr_codes import QrCode
 from generator.records import (
@@ -57,22 +60,32 @@ ASIDES = (
 
 def plan_details(
     cards: Cards, frame_page: Callable[..., Page], only: Collection[str] | None = None
-) -> Iterator[Page]:
+) -> Iterator[Sketch]:
     """One page for each record; `only` those of the records at some source paths."""
     site = cards.site
-    neighbours = _neighbours_on_the_list(site.ambassadors)
+    similar = _neighbours_on_the_list(site.ambassadors)
     for person in those(site.people.values(), only):
-        yield _profile(cards, frame_page, person, neighbours)
+        yield Sketch(
+            site.url(person),
+            partial(_profile, cards, frame_page, person, similar.get(person.slug, ())),
+            indexed=person.visibility == "public" and person.slug not in site.unpublished,
+            people=(person, *similar.get(person.slug, ())),
+        )
     for event in those(site.events, only):
-        yield _event(cards, frame_page, event)
+        # Who came to which school and when is nobody's business afterwards.
+        people = site.listed(() if site.was_school_visit(event) else event.ambassadors)
+        yield Sketch(site.url(event), partial(_event, cards, frame_page, event, people), people=people)
     for story in those(site.case_studies, only):
-        yield _case_study(cards, frame_page, story)
-    for career in those(site.careers, only):
-        yield _career(cards, frame_page, career)
-    for organisation in those(site.organisations, only):
-        yield _organisation(cards, frame_page, organisation)
-    for page in those(site.pages, only):
-        yield _info(cards, frame_page, page)
+        people = site.listed(story.ambassadors)
+        yield Sketch(site.url(story), partial(_case_study, cards, frame_page, story, people), people=people)
+    makers: tuple[tuple[Sequence[Any], Callable[..., Page]], ...] = (
+        (site.careers, _career),
+        (site.organisations, _organisation),
+        (site.pages, _info),
+    )
+    for records, make in makers:
+        for record in those(records, only):
+            yield Sketch(site.url(record), partial(make, cards, frame_page, record))
 
 
 def some(*facts: Fact | None) -> tuple[Fact, ...]:
@@ -107,7 +120,7 @@ def _profile(
     cards: Cards,
     frame_page: Callable[..., Page],
     person: Ambassador,
-    neighbours: dict[str, tuple[Ambassador, ...]],
+    similar: Sequence[Ambassador],
 ) -> Page:
     site = cards.site
     url = site.url(person)
@@ -168,7 +181,7 @@ def _profile(
         case_studies=tuple(
             cards.story(story) for story in site.case_studies_by_ambassador.get(person.slug, ())
         ),
-        similar=tuple(cards.person(each) for each in neighbours.get(person.slug, ())),
+        similar=tuple(map(cards.person, similar)),
         code=person.slug,
         updated=f"The hub looks at this profile again by {words.month(person.review_on)}.",
         qr_code=QrCode(site.urls.absolute(url)) if person.consent.covers_print(site.today) else None,
@@ -218,7 +231,7 @@ def _travels(cards: Cards, person: Ambassador) -> str:
 # ---------------------------------------------------------------- events
 
 
-def _event(cards: Cards, frame_page: Callable[..., Page], event: Event) -> Page:
+def _event(cards: Cards, frame_page: Callable[..., Page], event: Event, people: Sequence[Ambassador]) -> Page:
     site = cards.site
     url = site.url(event)
     card = cards.event(event)
@@ -263,8 +276,7 @@ def _event(cards: Cards, frame_page: Callable[..., Page], event: Event) -> Page:
         access=access_facts(access),
         access_note=access.note if access else "",
         wanted=_wanted(cards, event) if card.wanted else (),
-        # Who came to which school and when is nobody's business afterwards.
-        ambassadors=cards.people(() if site.was_school_visit(event) else event.ambassadors),
+        ambassadors=tuple(map(cards.person, people)),
         write_up=Link(story.title, site.url(story)) if story else None,
         body=site.prose_of(event).html,
         calendar=calendar,
@@ -341,7 +353,9 @@ def _update_url(site: Site, record: Ambassador | Event | CaseStudy) -> str:
 # ---------------------------------------------------------------- stories
 
 
-def _case_study(cards: Cards, frame_page: Callable[..., Page], story: CaseStudy) -> Page:
+def _case_study(
+    cards: Cards, frame_page: Callable[..., Page], story: CaseStudy, people: Sequence[Ambassador]
+) -> Page:
     site = cards.site
     url = site.url(story)
     card = cards.story(story)
@@ -378,7 +392,7 @@ def _case_study(cards: Cards, frame_page: Callable[..., Page], story: CaseStudy)
         ),
         picture=card.picture,
         body=site.prose_of(story).html,
-        ambassadors=cards.people(story.ambassadors),
+        ambassadors=tuple(map(cards.person, people)),
         events=tuple(
             cards.event(event)
             for event in (site.find("events", slug) for slug in story.events)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from generator.pages import words
 from generator.pages.cards import Cards
+from generator.pages.sketch import Sketch
 from generator.problems import counted
 from generator.site_model import facet_vocabulary
 from generator.urls import COLLECTIONS
@@ -79,7 +81,7 @@ LISTINGS = (
 )  # fmt: skip
 
 
-def plan_listings(cards: Cards, frame_page: Callable[..., Page], box: BoxMaker) -> Iterator[Page]:
+def plan_listings(cards: Cards, frame_page: Callable[..., Page], box: BoxMaker) -> Iterator[Sketch]:
     """All list and facet pages. `frame_page` makes a Page with what all pages have, `box` a search box."""
     site = cards.site
     records = {
@@ -185,7 +187,7 @@ def _list_pages(
     records: Sequence[Any],
     facet: str = "",
     term: str = "",
-) -> Iterator[Page]:
+) -> Iterator[Sketch]:
     site, collection = cards.site, listing.collection
     urls = site.urls
     home = Link(listing.heading, urls.section(collection))
@@ -201,54 +203,62 @@ def _list_pages(
     feeds = feeds_of(cards, listing, heading, facet, term)
     more = (Link("Past events", urls.section("events/past")),) if collection == "events" and site.past else ()
     clear = Link(f"All {listing.several}", home.url) if facet else None
-    make = card_maker(cards, collection)
+    find = box(collection, facet, term)
+    card = card_maker(cards, collection)
     count = counted(len(records), listing.one, listing.several)
-    for number, total, some in _pages(records):
+    description = words.shortened(f"{heading}: {count}. {note or listing.intro}")
+
+    def make(number: int, total: int, some: Sequence[Any]) -> Page:
         view = ListingView(
             heading=heading,
             intro="" if facet else listing.intro,
             note=note,
             count=len(records),
             counted=count,
-            cards=tuple(make(record) for record in some),
+            cards=tuple(map(card, some)),
             facets=facets,
             clear=clear,
             pagination=_pagination(number, total, address),
             feeds=feeds,
             more=more,
-            find=box(collection, facet, term),
+            find=find,
         )
-        yield frame_page(
+        return frame_page(
             url=address(number),
             template=listing.template,
-            title=heading if total == 1 or number == 1 else f"{heading}, page {number} of {total}",
-            description=words.shortened(f"{heading}: {count}. {note or listing.intro}"),
+            title=heading if number == 1 else f"{heading}, page {number} of {total}",
+            description=description,
             content=view,
             section=collection,
             breadcrumbs=(home,) if facet else (),
             feeds=feeds,
         )
 
+    for number, total, some in _pages(records):
+        people = some if collection == "ambassadors" else ()
+        yield Sketch(address(number), partial(make, number, total, some), people=people)
 
-def _past_pages(cards: Cards, frame_page: Callable[..., Page]) -> Iterator[Page]:
+
+def _past_pages(cards: Cards, frame_page: Callable[..., Page]) -> Iterator[Sketch]:
     site = cards.site
     urls = site.urls
     upcoming = Link("Events", urls.section("events"))
-    for number, total, some in _pages(site.past):
+
+    def make(number: int, total: int, some: Sequence[Any]) -> Page:
         view = ListingView(
             heading="Past events",
             intro="What has taken place, the latest first.",
             note="",
             count=len(site.past),
             counted=counted(len(site.past), "past event"),
-            cards=tuple(cards.event(event) for event in some),
+            cards=tuple(map(cards.event, some)),
             facets=(),
             clear=None,
             pagination=_pagination(number, total, lambda page: urls.section("events/past", page)),
             feeds=(),
             more=(Link("Events that are coming up", upcoming.url),),
         )
-        yield frame_page(
+        return frame_page(
             url=urls.section("events/past", number),
             template="events.html",
             title="Past events" if number == 1 else f"Past events, page {number} of {total}",
@@ -257,6 +267,9 @@ def _past_pages(cards: Cards, frame_page: Callable[..., Page]) -> Iterator[Page]
             section="events",
             breadcrumbs=(upcoming,),
         )
+
+    for number, total, some in _pages(site.past):
+        yield Sketch(urls.section("events/past", number), partial(make, number, total, some), people=())
 
 
 def _pages(records: Sequence[Any]) -> Iterator[tuple[int, int, Sequence[Any]]]:
