@@ -26,7 +26,8 @@ except ImportError:  # Windows
     fcntl = None  # type: ignore[assignment]
 
 HERE = Path(__file__).resolve().parent
-_FILE = "values"
+_FILES = 32
+"""among which the values are spread by their keys, so that a build that changes a few writes few of them again"""
 _STATE = "last-build"
 _MOMENT = "moment"
 _SIZE = 16
@@ -95,20 +96,30 @@ class Cache:
         self.fresh = fresh
         self._now: dict[bytes, Any] = {}
         """pickled where there is a folder"""
+        self._kept: dict[int, dict[bytes, Any]] = {}
+        """file → what the last build left in it, read when it is first asked for: another build may be writing it now"""
+        self._unusable: set[int] = set()
+        """files that hold what cannot be used, if they are there: they are written in any case"""
 
     @cached_property
     def ground(self) -> bytes:
         return ground()
 
-    @cached_property
-    def _before(self) -> dict[bytes, Any]:
-        """What the last build left, read when it is first asked for: another one may be writing it now."""
-        data = None if self.fresh or not self.folder else _checked(self.folder / _FILE, self.ground)
-        return {} if data is None else marshal.loads(data)  # noqa: S302  held against its checksum
+    def _before(self, number: int) -> dict[bytes, Any]:
+        if number not in self._kept:
+            path = self._file(number)
+            data = None if self.fresh or not path else _checked(path, self.ground)
+            if data is None:
+                self._unusable.add(number)
+            self._kept[number] = {} if data is None else marshal.loads(data)  # noqa: S302  held against its checksum
+        return self._kept[number]
+
+    def _file(self, number: int) -> Path | None:
+        return self.folder / f"values-{number:02}" if self.folder else None
 
     def recall(self, key: bytes) -> Any | None:
         """The value under a key, or None."""
-        value = self._now.get(key) or self._before.get(key)
+        value = self._now.get(key) or self._before(_file_of(key)).get(key)
         if value is None:
             return None
         self._now[key] = value
@@ -124,10 +135,14 @@ class Cache:
 
         A folder that cannot be written costs the next build its time, and nothing else.
         """
-        values = {**self._before, **self._now} if all_of_it else self._now
-        if self.folder and values.keys() != self._before.keys():
-            _write(self.folder / _FILE, self.ground, marshal.dumps(values))
-        self._before, self._now = values, {}
+        values: list[dict[bytes, Any]] = [dict(self._before(n)) if all_of_it else {} for n in range(_FILES)]
+        for key, value in self._now.items():
+            values[_file_of(key)][key] = value
+        for number, kept in enumerate(values):
+            path, before = self._file(number), self._before(number)
+            if path and (number in self._unusable or kept.keys() != before.keys()):
+                _write(path, self.ground, marshal.dumps(kept))
+        self._kept, self._now, self._unusable = dict(enumerate(values)), {}, set()
 
     def last_build(self) -> LastBuild | None:
         """What is known of the last build; None where nothing is."""
@@ -175,6 +190,10 @@ class Cache:
         finally:
             if descriptor >= 0:
                 os.close(descriptor)
+
+
+def _file_of(key: bytes) -> int:
+    return key[0] % _FILES
 
 
 def _checked(path: Path, ground: bytes) -> bytes | None:

@@ -16,7 +16,6 @@ from typing import Any
 from generator.assets import Assets, read_assets
 from generator.bounded import Beyond, each_within_bounds
 from generator.cache import HERE, Cache, LastBuild, fingerprint, look
-from generator.calendars import plan_calendars
 from generator.drafts import Documents, Draft, draft_all
 from generator.duplicates import find_doubles
 from generator.feeds import manifest, plan_feeds, robots, sitemap
@@ -652,6 +651,10 @@ class Plan:
         if share:
             return
         yield from plan_feeds(cards)
+        from generator.calendars import (
+            plan_calendars,
+        )  # icalendar, which a build of a few pages does not need
+
         yield from plan_calendars(cards)
         yield from plan_data(cards)
         yield from plan_schemas(site)

@@ -323,12 +323,25 @@ def test_after_any_edits_the_site_is_as_if_built_anew(desk: Desk, tmp_path: Path
 def test_a_person_who_is_gone_is_gone_from_the_cache_too(desk: Desk) -> None:
     replace_in(desk.person("p001"), "I stand on a list.", "I am Quixotilda.")
     desk.build()
-    assert b"Quixotilda" in (desk.cache / "values").read_bytes()
+    assert b"Quixotilda" in everything_in(desk.cache)
     desk.person("p001").unlink()
     desk.build()
-    assert b"Quixotilda" not in b"".join(
-        path.read_bytes() for path in desk.cache.rglob("*") if path.is_file()
-    )
+    assert b"Quixotilda" not in everything_in(desk.cache)
+
+
+def everything_in(folder: Path) -> bytes:
+    return b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
+
+
+def test_what_another_generator_kept_of_a_person_is_gone_as_well(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replace_in(desk.person("p001"), "I stand on a list.", "I am Quixotilda.")
+    desk.build()
+    desk.person("p001").unlink()
+    monkeypatch.setattr("generator.cache.ground", lambda: b"another")
+    desk.build()
+    assert b"Quixotilda" not in everything_in(desk.cache)
 
 
 # ---------------------------------------------------------------- a cache that cannot be used
@@ -337,8 +350,7 @@ def test_a_person_who_is_gone_is_gone_from_the_cache_too(desk: Desk) -> None:
 @pytest.mark.parametrize("damage", ["cut", "flipped", "empty", "rubbish", "gone"])
 def test_a_damaged_cache_costs_only_time(desk: Desk, damage: str) -> None:
     desk.build()
-    for name in ("values", "last-build"):
-        path = desk.cache / name
+    for path in (*desk.cache.glob("values-*"), desk.cache / "last-build"):
         data = path.read_bytes()
         if damage == "gone":
             path.unlink()
@@ -354,11 +366,13 @@ def test_a_damaged_cache_costs_only_time(desk: Desk, damage: str) -> None:
     assert site_in(desk.site) == desk.fresh()
 
 
-def test_a_cache_of_another_generator_is_not_used(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    desk.build()
-    assert Cache(desk.cache)._before
+def test_a_cache_of_another_generator_is_not_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cache = Cache(tmp_path)
+    cache.remember(b"a key of any sort", "value")
+    cache.save()
+    assert Cache(tmp_path).recall(b"a key of any sort") == "value"
     monkeypatch.setattr("generator.cache.ground", lambda: b"another")
-    assert not Cache(desk.cache)._before
+    assert Cache(tmp_path).recall(b"a key of any sort") is None
 
 
 def test_a_cache_that_cannot_be_written_costs_only_time(desk: Desk) -> None:
@@ -400,7 +414,7 @@ def test_a_second_build_says_the_same_and_writes_nothing(tmp_path: Path) -> None
     assert "0 written, 0 removed" in second.stdout
     assert second.stdout.partition(" in ")[0] == first.stdout.partition(" in ")[0]
     assert "0 written" in fresh.stdout
-    assert (tmp_path / ".cache/site/values").is_file()
+    assert (tmp_path / ".cache/site/values-00").is_file()
 
 
 def test_a_fresh_build_makes_every_page_anew(tmp_path: Path) -> None:

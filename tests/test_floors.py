@@ -36,6 +36,10 @@ FLOOR_OF = {room: number for number, floor in enumerate(FLOORS) for room in floo
 
 LATE_IMPORTS = {
     ("qr_codes", "zxingcpp"): "only profiles that may be printed need it",
+    (
+        "pipeline",
+        "generator.calendars",
+    ): "icalendar is a tenth of the start of a build of a few pages, which has no calendar",
     ("images", "PIL"): "a heavy import that a site without photographs does not need",
     (
         "build",
