@@ -16,7 +16,7 @@ import shutil
 import stat
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import chain
 from multiprocessing.connection import Connection
@@ -64,7 +64,7 @@ def write_site(
     """
     folder = folder.absolute()
     with _place_beside(folder) as new:
-        new.mkdir(parents=True, mode=_FOLDER_MODE)
+        new.mkdir(mode=_FOLDER_MODE)
         paths, written = _write_all(files, new, folder, others)
         removed = _count_gone(folder, paths)
         _keep(folder, new)
@@ -95,10 +95,15 @@ def _place_beside(folder: Path) -> Iterator[Path]:
     new = folder.with_name(f".{folder.name}.new-{os.getpid()}")
     try:
         _refuse_foreign(folder)
+        if not folder.parent.exists():
+            folder.parent.mkdir(parents=True, exist_ok=True)
         _clear_leftovers(folder)
+        # A page that the web server may not read answers 403: what is made has just the modes that are asked for.
+        umask = os.umask(0)
         try:
             yield new
         finally:
+            os.umask(umask)
             shutil.rmtree(new, ignore_errors=True)
     except OSError as error:
         where = f" ({error.filename})" if error.filename else ""
@@ -109,18 +114,19 @@ def _place_beside(folder: Path) -> Iterator[Path]:
 
 def _copy_with(changed: Mapping[str, bytes], place: str, folder: Path, new: Path) -> None:
     """Makes `new` what a folder of the site is, with some files in it changed."""
-    for base, folders, names in os.walk(folder / place):
-        target = new / os.path.relpath(base, folder / place)
-        target.mkdir(mode=_FOLDER_MODE)
-        target.chmod(_FOLDER_MODE)
-        folders.sort()
-        for name in names:
-            path = Path(base, name)
-            data = changed.get(path.relative_to(folder).as_posix())
-            if data is None:
-                os.link(path, target / name)
-            else:
-                _write(target / name, data)
+    waiting = [(place, str(new))]
+    while waiting:
+        part, target = waiting.pop()
+        os.mkdir(target, _FOLDER_MODE)
+        with os.scandir(folder / part) as entries:
+            for entry in entries:
+                path = f"{part}/{entry.name}" if part else entry.name
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append((path, f"{target}/{entry.name}"))
+                elif path in changed:
+                    _write(f"{target}/{entry.name}", changed[path])
+                else:
+                    os.link(entry.path, f"{target}/{entry.name}")
 
 
 def _refuse_foreign(folder: Path) -> None:
@@ -176,7 +182,7 @@ def _write_all(
         for helper in helpers:
             helper.stop()
         gc.unfreeze()
-    _write(new / MARKER, b"This folder is made by build.py. Its files are replaced at every build.\n")
+    _write(f"{new}/{MARKER}", b"This folder is made by build.py. Its files are replaced at every build.\n")
     return paths, written
 
 
@@ -222,17 +228,18 @@ def _write_share(
     paths: set[str] = set()
     folders: set[str] = set()
     written = 0
+    there = old.is_dir()
     for file in files:
         if started_by and os.getppid() != started_by:
             raise OSError("the build was stopped")
         if file.path.startswith("/") or ".." in file.path.split("/"):
             raise AssertionError(f"{file.path} is outside the site")
         paths.add(file.path)
-        target = new / file.path
+        target = f"{new}/{file.path}"
         parent = file.path.rpartition("/")[0]
         if parent not in folders:
             _make_folders(new, parent, folders)
-        if not _link_unchanged(old / file.path, target, file.data):
+        if not (there and _link_unchanged(f"{old}/{file.path}", target, file.data)):
             try:
                 _write(target, file.data)
             except FileExistsError:
@@ -247,33 +254,50 @@ def _make_folders(new: Path, parent: str, made: set[str]) -> None:
         path = f"{path}/{part}" if path else part
         if path and path not in made:
             # Another process of this build may have made it a moment ago.
-            (new / path).mkdir(exist_ok=True)
-            (new / path).chmod(_FOLDER_MODE)
+            with suppress(FileExistsError):
+                os.mkdir(f"{new}/{path}", _FOLDER_MODE)
             made.add(path)
 
 
-def _write(target: Path, data: bytes) -> None:
+def _write(target: str, data: bytes) -> None:
     descriptor = os.open(
         target, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), _FILE_MODE
     )
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(data)
-    # Whatever the umask: a page that the web server may not read answers 403.
-    target.chmod(_FILE_MODE)
+    try:
+        left = memoryview(data)
+        while left:
+            left = left[os.write(descriptor, left) :]
+    finally:
+        os.close(descriptor)
 
 
-def _link_unchanged(old: Path, target: Path, data: bytes) -> bool:
+def _link_unchanged(old: str, target: str, data: bytes) -> bool:
     """Links a file of the old site that has just these bytes and is readable for all; it keeps its times."""
     try:
-        status = old.lstat()
+        status = os.lstat(old)
         if not stat.S_ISREG(status.st_mode) or stat.S_IMODE(status.st_mode) != _FILE_MODE:
             return False
-        if status.st_size != len(data) or old.read_bytes() != data:
+        if status.st_size != len(data):
             return False
+        with open(old, "rb") as file:
+            if file.read() != data:
+                return False
         os.link(old, target)
     except OSError:
         return False
     return True
+
+
+def _mend_modes(new: Path) -> None:
+    """Where the folder around gives what is made in it other modes (a default ACL, the set-group-ID bit), sets them one by one."""
+    if stat.S_IMODE(new.lstat().st_mode) == _FOLDER_MODE:
+        return
+    new.chmod(_FOLDER_MODE)
+    for base, folders, names in os.walk(new):
+        for name in folders:
+            os.chmod(os.path.join(base, name), _FOLDER_MODE)
+        for name in names:
+            os.chmod(os.path.join(base, name), _FILE_MODE)
 
 
 def _count_gone(folder: Path, paths: set[str]) -> int:
@@ -295,7 +319,7 @@ def _keep(old: Path, new: Path) -> None:
 
 def _take_place(new: Path, folder: Path, aside: Path) -> None:
     """Puts a folder where another is, which is then deleted; `aside` is for systems that cannot exchange the two."""
-    new.chmod(_FOLDER_MODE)
+    _mend_modes(new)
     if not folder.exists():
         new.rename(folder)
     elif not _exchange(new, folder):

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from generator import output
-from generator.output import MARKER, OutputFile, OutputRefused, write_site
+from generator.output import MARKER, OutputFile, OutputRefused, write_changes, write_site
 
 
 def some(**files):
@@ -114,21 +114,33 @@ def test_folders_above_the_site_are_made(tmp_path) -> None:
     assert tree(tmp_path) == {"a/b/site/index.html": b"home"}
 
 
-def test_modes_are_the_same_whatever_the_umask(tmp_path) -> None:
-    before = os.umask(0o077)
+def made_modes(folder) -> dict[str, int]:
+    return {**modes(folder), ".": stat.S_IMODE(folder.stat().st_mode)}
+
+
+MODES = {MARKER: 0o644, "index.html": 0o644, "a": 0o755, "a/b": 0o755, "a/b/index.html": 0o644, ".": 0o755}
+
+
+@pytest.mark.parametrize("umask", [0o000, 0o022, 0o077])
+def test_modes_are_the_same_whatever_the_umask(tmp_path, umask: int) -> None:
+    before = os.umask(umask)
     try:
-        write_site(some(index=b"home", a__b__index=b"b"), tmp_path / "site")
+        write_site(some(index=b"home", a__b__index=b"b"), tmp_path / "above" / "site")
+        assert os.umask(umask) == umask
     finally:
         os.umask(before)
 
-    assert modes(tmp_path / "site") == {
-        MARKER: 0o644,
-        "index.html": 0o644,
-        "a": 0o755,
-        "a/b": 0o755,
-        "a/b/index.html": 0o644,
-    }
-    assert stat.S_IMODE((tmp_path / "site").stat().st_mode) == 0o755
+    assert made_modes(tmp_path / "above" / "site") == MODES
+    assert stat.S_IMODE((tmp_path / "above").stat().st_mode) == 0o777 & ~umask
+
+
+def test_modes_are_the_same_in_a_folder_that_gives_others(tmp_path) -> None:
+    tmp_path.chmod(0o2755)  # what is made in it belongs to its group, and so on below
+
+    write_site(some(index=b"home", a__b__index=b"b"), tmp_path / "site")
+    assert made_modes(tmp_path / "site") == MODES
+    write_changes(some(a__b__index=b"c"), tmp_path / "site")
+    assert made_modes(tmp_path / "site") == MODES
 
 
 def test_a_file_that_did_not_change_gets_its_mode_back(folder) -> None:
