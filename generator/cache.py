@@ -26,9 +26,7 @@ except ImportError:  # Windows
     fcntl = None  # type: ignore[assignment]
 
 HERE = Path(__file__).resolve().parent
-_FILES = 32
-"""among which the values are spread by their keys, so that a build that changes a few writes few of them again"""
-_STATE = "last-build"
+_STATE, _CONTENT, _LOOKS = "last-build", "last-content", "last-look"
 _MOMENT = "moment"
 _SIZE = 16
 _RACY = 20_000_000
@@ -97,9 +95,12 @@ class Cache:
         self._now: dict[bytes, Any] = {}
         """pickled where there is a folder"""
         self._kept: dict[int, dict[bytes, Any]] = {}
-        """file → what the last build left in it, read when it is first asked for: another build may be writing it now"""
+        """first byte of a key → what the last build left, read when it is first asked for: another one may be writing it now"""
         self._unusable: set[int] = set()
-        """files that hold what cannot be used, if they are there: they are written in any case"""
+        """of these, whose file holds what cannot be used, if it is there: it is written in any case"""
+        self._forgotten: set[bytes] = set()
+        self._states: dict[str, bytes] = {}
+        """what stands in no file, where there is no folder"""
 
     @cached_property
     def ground(self) -> bytes:
@@ -115,11 +116,11 @@ class Cache:
         return self._kept[number]
 
     def _file(self, number: int) -> Path | None:
-        return self.folder / f"values-{number:02}" if self.folder else None
+        return self.folder / f"values-{number:02x}" if self.folder else None
 
     def recall(self, key: bytes) -> Any | None:
         """The value under a key, or None."""
-        value = self._now.get(key) or self._before(_file_of(key)).get(key)
+        value = self._now.get(key) or self._before(key[0]).get(key)
         if value is None:
             return None
         self._now[key] = value
@@ -128,21 +129,56 @@ class Cache:
     def remember(self, key: bytes, value: Any) -> None:
         self._now[key] = pickle.dumps(value, pickle.HIGHEST_PROTOCOL) if self.folder else value
 
+    def forget(self, key: bytes) -> None:
+        """Where all else is kept: what nobody has a use for any more."""
+        self._forgotten.add(key)
+
     def save(self, *, all_of_it: bool = False) -> None:
         """
-        Keeps what this build used for the next one; after a build that stopped half-way `all_of_it`, what it did not come
-        to as well.
+        Keeps what this build used for the next one; after a build that stopped half-way, or made a few pages, `all_of_it`,
+        what it did not come to as well.
 
         A folder that cannot be written costs the next build its time, and nothing else.
         """
-        values: list[dict[bytes, Any]] = [dict(self._before(n)) if all_of_it else {} for n in range(_FILES)]
+        used: dict[int, dict[bytes, Any]] = {} if all_of_it else {number: {} for number in range(256)}
         for key, value in self._now.items():
-            values[_file_of(key)][key] = value
-        for number, kept in enumerate(values):
+            used.setdefault(key[0], {})[key] = value
+        for key in self._forgotten:
+            used.setdefault(key[0], {})
+        for number, values in used.items():
             path, before = self._file(number), self._before(number)
+            kept = {**before, **values} if all_of_it else values
+            kept = {key: value for key, value in kept.items() if key not in self._forgotten}
             if path and (number in self._unusable or kept.keys() != before.keys()):
                 _write(path, self.ground, marshal.dumps(kept))
-        self._kept, self._now, self._unusable = dict(enumerate(values)), {}, set()
+            self._kept[number] = kept
+        self._now, self._unusable, self._forgotten = {}, set(), set()
+
+    def last_content(self) -> bytes | None:
+        """The content as the last whole build understood it, in the words of `resuming`."""
+        return self._state(_CONTENT)
+
+    def keep_last_content(self, data: bytes) -> None:
+        self._keep_state(_CONTENT, data)
+
+    def last_look(self) -> dict[str, str]:
+        """Place → what the system said of a file when it was last read."""
+        data = self._state(_LOOKS)
+        return marshal.loads(data) if data else {}  # noqa: S302  held against its checksum
+
+    def keep_last_look(self, look: dict[str, str]) -> None:
+        self._keep_state(_LOOKS, marshal.dumps(look))
+
+    def _state(self, name: str) -> bytes | None:
+        if self.fresh or not self.folder:
+            return self._states.get(name)
+        return _checked(self.folder / name, self.ground)
+
+    def _keep_state(self, name: str, data: bytes) -> None:
+        if self.folder:
+            _write(self.folder / name, self.ground, data)
+        else:
+            self._states[name] = data
 
     def last_build(self) -> LastBuild | None:
         """What is known of the last build; None where nothing is."""
@@ -192,10 +228,6 @@ class Cache:
                 os.close(descriptor)
 
 
-def _file_of(key: bytes) -> int:
-    return key[0] % _FILES
-
-
 def _checked(path: Path, ground: bytes) -> bytes | None:
     """A file's content without its head, if it is of this ground and whole."""
     try:
@@ -222,14 +254,13 @@ def _write(path: Path, ground: bytes, content: bytes) -> None:
 # ---------------------------------------------------------------- whether files are still the same
 
 
-def look(folders: Iterable[Path], *, before: int = 0) -> bytes:
+def survey(folders: Iterable[Path], *, before: int = 0) -> dict[str, str]:
     """
-    Folders → the fingerprint of what the system says of every file below them, without opening one.
+    Folders → place → what the system says of every file below them, without opening one.
 
-    b'' if one was changed so shortly `before` that time, or after, that a later change might look the same.
+    '' for one that was changed so shortly `before` that time, or after, that a later change might look the same.
     """
-    lines: list[str] = []
-    newest = 0
+    found: dict[str, str] = {}
     waiting = [str(folder) for folder in folders]
     while waiting:
         place = waiting.pop()
@@ -238,15 +269,27 @@ def look(folders: Iterable[Path], *, before: int = 0) -> bytes:
                 for entry in entries:
                     status = entry.stat(follow_symlinks=False)
                     if not entry.is_dir(follow_symlinks=False):
-                        newest = max(newest, status.st_ctime_ns)
-                        lines.append(
-                            f"{entry.path}\0{status.st_mode} {status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino}"
+                        racy = before and status.st_ctime_ns > before - _RACY
+                        found[entry.path] = (
+                            ""
+                            if racy
+                            else f"{status.st_mode} {status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino}"
                         )
                     elif entry.name != "__pycache__":
                         waiting.append(entry.path)
-                        lines.append(f"{entry.path}\0{status.st_mode}")
+                        found[entry.path] = str(status.st_mode)
         except OSError as error:
-            lines.append(f"{place}\0{error.errno}")
-    if before and newest > before - _RACY:
+            found[place] = f"cannot be read: {error.errno}"
+    return found
+
+
+def look(folders: Iterable[Path], *, before: int = 0) -> bytes:
+    """The fingerprint of a survey; b'' if one of the files was changed too shortly `before` that time."""
+    return summed_up(survey(folders, before=before))
+
+
+def summed_up(surveyed: dict[str, str]) -> bytes:
+    """A survey → its fingerprint, b'' where it does not tell whether a file changes again."""
+    if "" in surveyed.values():
         return b""
-    return fingerprint("\n".join(sorted(lines)))
+    return fingerprint("\n".join(sorted(f"{place}\0{said}" for place, said in surveyed.items())))

@@ -25,6 +25,7 @@ from generator.problems import ContentError, Problem, counted, for_the_public, s
 from generator.screening import Leak
 from generator.sources import SLUG
 from generator.spreadsheet import SpreadsheetRefused
+from generator.understood import Account, Understood
 
 SLOW = 1.0
 """seconds after which a build tells how far it is"""
@@ -110,7 +111,7 @@ def _check(options: argparse.Namespace) -> int:
     return CONTENT_HAS_PROBLEMS if problems else DONE
 
 
-def _write_report(options: argparse.Namespace, understood: pipeline.Understood) -> None:
+def _write_report(options: argparse.Namespace, understood: Understood) -> None:
     if options.report:
         try:
             report.write_report(pipeline.report(understood), options.report)
@@ -218,7 +219,7 @@ def _count(problems: list[Problem]) -> str:
     return f"{counted(len(problems), 'problem')} in {counted(files, 'file')}"
 
 
-def _tell_unpublished(account: pipeline.Account) -> None:
+def _tell_unpublished(account: Account) -> None:
     for line in unpublished_in_words(account.unpublished):
         print(line)
 

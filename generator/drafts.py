@@ -38,6 +38,11 @@ class Draft:
     """fingerprints of what others may show of it apart from its card, and of what only that does"""
 
 
+def draft_key(context_key: bytes, source: Source) -> bytes:
+    """The key under which a Draft is remembered. `context_key`: the fingerprint of the context."""
+    return fingerprint(context_key, source.path, source.data)
+
+
 def draft(source: Source, context: Mapping[str, Any]) -> Draft:
     """Source → Draft. `context`: the vocabularies and the time zone, which fields are read with."""
     parsed = parse_document(source)

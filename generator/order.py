@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from generator.cache import HERE, LastBuild, fingerprint, libraries, look
+from generator.cache import HERE, LastBuild, fingerprint, libraries, look, summed_up, survey
 from generator.problems import counted
 
 OWN_CONTENT = HERE.parent / "content"
@@ -39,13 +39,13 @@ class Order:
             *places, self.today.isoformat(), self.base_url, str(self.preview), sys.version, *libraries()
         )
 
-    def seen(self, moment: int = 0) -> bytes:
+    def seen(self, moment: int = 0) -> dict[str, str]:
         """
-        The fingerprint of what the system says of every file that a build reads. b'' if one was changed so shortly before
-        the `moment` that this does not tell whether it changes again.
+        What the system says of every file that a build reads; '' of one that was changed so shortly before the `moment` that
+        this does not tell whether it changes again.
         """
         own = () if self.content.resolve() == OWN_CONTENT else (OWN_CONTENT,)
-        return look((self.content, self.templates, HERE, *own), before=moment)
+        return survey((self.content, self.templates, HERE, *own), before=moment)
 
 
 def nothing_to_do(order: Order, output: Path, last: LastBuild) -> bool:
@@ -53,7 +53,7 @@ def nothing_to_do(order: Order, output: Path, last: LastBuild) -> bool:
     return (
         last.asked == order.asked(output)
         and bool(last.seen)
-        and last.seen == order.seen()
+        and last.seen == summed_up(order.seen())
         and last.site == look([output])
     )
 

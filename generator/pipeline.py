@@ -15,8 +15,8 @@ from typing import Any
 
 from generator.assets import Assets, read_assets
 from generator.bounded import Beyond, each_within_bounds
-from generator.cache import HERE, Cache, LastBuild, fingerprint, look
-from generator.drafts import Documents, Draft, draft_all
+from generator.cache import HERE, Cache, LastBuild, fingerprint, look, summed_up
+from generator.drafts import Documents, Draft, draft_all, draft_key
 from generator.duplicates import find_doubles
 from generator.feeds import manifest, plan_feeds, robots, sitemap
 from generator.headers import plan_headers
@@ -35,6 +35,7 @@ from generator.prose import Body, Prose, render_all
 from generator.records import Ambassador, CaseStudy, Record
 from generator.register import Register, validate_register
 from generator.report import files_by_person, make_report
+from generator.resuming import Forgotten, keep, prose_key, resume
 from generator.schema import plan_schemas, plan_written
 from generator.screening import Finding, find, look_again, screen, without_doubles
 from generator.search import SearchFiles, people_files, plan_search
@@ -53,6 +54,7 @@ from generator.sources import (
 from generator.spreadsheet import Import, SpreadsheetRefused, plan_import, read_columns
 from generator.starter import write_imported
 from generator.templating import Renderer
+from generator.understood import Account, Faces, Understood
 from generator.urls import COLLECTIONS, Urls
 from generator.views import Page
 from generator.vocabularies import Vocabularies, validate_vocabularies
@@ -69,41 +71,6 @@ _PARSERS = {
 
 def _ignore(_: object) -> None:
     """For those who do not want to know how far a build is."""
-
-
-@dataclass(frozen=True)
-class Account:
-    """What became of every file: files = rendered + ignored + with problems, and which profiles are not published."""
-
-    files: int
-    ignored: tuple[tuple[str, str], ...]
-    """(path, why)"""
-    unpublished: tuple[tuple[str, str], ...]
-    """(path, why): read, and rightly not on the public site"""
-    with_problems: int = 0
-
-    @property
-    def rendered(self) -> int:
-        return self.files - len(self.ignored) - self.with_problems
-
-
-@dataclass(frozen=True)
-class Understood:
-    """The content as far as it could be understood, and all problems found."""
-
-    site: Site
-    problems: tuple[Problem, ...]
-    account: Account
-    allowed: frozenset[str]
-    """findings of the screening that may be published: role addresses"""
-    urgent: bool = False
-    """register/hidden.yml names a page: it must go now, whatever else is wrong"""
-    doubts: tuple[Problem, ...] = ()
-    """what somebody should look at, and what stops nothing"""
-    faces: Mapping[str, tuple[bytes, bytes, bytes]] = field(default_factory=dict)
-    """source path → fingerprints of the file, of what others may show of it apart from its card, and of what only that does"""
-    others: bytes = b""
-    """the fingerprint of all content besides: the hub's own files, pictures, which files there are"""
 
 
 @dataclass(frozen=True)
@@ -162,7 +129,7 @@ def understand(
     )
     problems += screened.problems
     begin("photographs")
-    photographs, pictures, wrong = _photographs(records, documents, contents, cache, order.jobs)
+    photographs, photograph_keys, wrong = _photographs(records, documents, contents, cache, order.jobs)
     problems += wrong
     urls = Urls(order.base_url or support.settings.base_url)
     hidden = reasons(hiding, faulty & {path for paths in known.values() for path in paths.values()})
@@ -203,10 +170,13 @@ def understand(
         screened.allowed,
         urgent,
         tuple(doubts),
-        {each.path: (key, each.face, each.card) for each, key in zip(drafts, keys, strict=True)},
+        {each.path: Faces(key, each.face, each.card) for each, key in zip(drafts, keys, strict=True)},
         fingerprint(
-            support.key, repr((urls.base_url, order.today, order.preview, sorted(hidden.items()), pictures))
+            support.key,
+            repr((urls.base_url, order.today, order.preview, sorted(hidden.items()), photograph_keys)),
         ),
+        photograph_keys,
+        support.context_key,
     )
 
 
@@ -365,7 +335,7 @@ def _drafts(
     sources: Mapping[str, Source], support: _Support, cache: Cache, jobs: int
 ) -> tuple[list[Draft], list[bytes]]:
     """The Draft of each file and its fingerprint; what is without faults is remembered."""
-    keys = {path: fingerprint(support.context_key, path, each.data) for path, each in sources.items()}
+    keys = {path: draft_key(support.context_key, each) for path, each in sources.items()}
     found: dict[str, Draft] = {path: each for path, key in keys.items() if (each := cache.recall(key))}
     missing = [source for path, source in sources.items() if path not in found]
     for each in draft_all(missing, support.context, jobs=jobs):
@@ -379,7 +349,7 @@ def _converter(cache: Cache, jobs: int) -> Converter:
     """Converts bodies; what has been converted before with the same addresses for its links is remembered."""
 
     def convert(bodies: Sequence[Body], addresses: Mapping[str, str]) -> list[Prose]:
-        keys = [fingerprint("prose", each.path, repr((each.line, each.under)), each.text) for each in bodies]
+        keys = [prose_key(each) for each in bodies]
         found = [_still_leads(cache.recall(key), addresses) for key in keys]
         missing = [body for body, prose in zip(bodies, found, strict=True) if prose is None]
         made = iter(render_all(missing, addresses=addresses, jobs=jobs))
@@ -419,7 +389,7 @@ def _nameable(contents: Contents, known: Mapping[str, Mapping[str, str]]) -> Map
 
 def _photographs(
     records: list[Record], documents: Documents, contents: Contents, cache: Cache, jobs: int
-) -> tuple[dict[str, Photograph], dict[str, str], list[Problem]]:
+) -> tuple[dict[str, Photograph], dict[str, bytes], list[Problem]]:
     """The pictures that records name, ready to publish; the fingerprint of each; and those that nobody names."""
     made: dict[str, Photograph] = {}
     problems: list[Problem] = []
@@ -488,7 +458,7 @@ def _photographs(
 
 def _pictures(
     files: Mapping[str, Path], cache: Cache, jobs: int
-) -> tuple[dict[str, Photograph | OSError | Beyond | tuple[str, str]], dict[str, str]]:
+) -> tuple[dict[str, Photograph | OSError | Beyond | tuple[str, str]], dict[str, bytes]]:
     """Picture files by source path → what is published of each, or why not; and the fingerprint of each."""
     found: dict[str, Photograph | OSError | Beyond | tuple[str, str]] = {}
     keys: dict[str, bytes] = {}
@@ -513,7 +483,7 @@ def _pictures(
         found[path] = picture
         if isinstance(picture, Photograph):
             cache.remember(keys[path], picture)
-    return found, {path: key.hex() for path, key in keys.items()}
+    return found, keys
 
 
 def _picture(data: bytes) -> Photograph | tuple[str, str]:
@@ -610,7 +580,7 @@ class Plan:
         self._search_key = fingerprint(
             "search",
             understood.others,
-            *(part for path, (_, face, _) in understood.faces.items() for part in (path, face)),
+            *(part for path, each in understood.faces.items() for part in (path, each.face)),
         )
 
     @cached_property
@@ -733,16 +703,31 @@ def build(
     """
     cache = cache or Cache()
     with cache.alone(lambda: begin("waiting for another build")):
-        return _build(order, output, cache, begin, count)
+        try:
+            return _build(order, output, cache, begin, count)
+        except Forgotten:
+            return _build(order, output, cache, begin, count, go_on=False)
 
 
 def _build(
-    order: Order, output: Path, cache: Cache, begin: Callable[[str], None], count: Callable[[int], None]
+    order: Order,
+    output: Path,
+    cache: Cache,
+    begin: Callable[[str], None],
+    count: Callable[[int], None],
+    *,
+    go_on: bool = True,
 ) -> Built:
+    """`go_on`: from what the last build understood, where that can be."""
     begin("looking")
     last, asked, moment = cache.last_build(), order.asked(output), cache.moment()
-    seen = order.seen(moment) if moment else b""
-    understood = understand(order, cache, begin=begin)
+    seen = order.seen(moment)
+    before = None
+    if last and (last.asked, last.ground, last.site) == (asked, cache.ground, look([output])):
+        before = Made.told(last.made)
+    understood = go_on_from(before, order, cache, seen) if before and go_on else None
+    resumed = understood is not None
+    understood = understood or understand(order, cache, begin=begin)
     left_out = understood.problems
     if left_out:
         if not understood.urgent:
@@ -752,33 +737,33 @@ def _build(
     begin("planning, rendering and writing")
     plan, counter = Plan(understood, order, cache), Counter(count)
     made = made_from(understood, plan, order)
-    changes = None
-    if last and not left_out and (last.asked, last.ground) == (asked, cache.ground):
-        changes = changes_between(Made(*last.made), made)
-    if last and changes is not None and look([output]) == last.site:
+    changes = None if left_out else changes_between(before, made)
+    if last and changes is not None:
         files = list(look_again(plan.changed_outputs(changes, counter), plan.allowed))
         written = write_changes(files, output)
         counter.pages = last.pages
     else:
-        changes = None
         written = _write_all(plan, counter, order, output)
     begin("remembering")
     # A build of a few pages has not come to everything that the next one may want.
     cache.save(all_of_it=changes is not None)
+    if not left_out and not resumed:
+        keep(understood, cache)
     account = understood.account
     if moment:
         cache.keep_last_build(
             LastBuild(
                 asked,
                 cache.ground,
-                b"" if left_out else seen,
-                (made.tools, made.others, {} if left_out else dict(made.faces)),
+                b"" if left_out else summed_up(seen),
+                made.words(faces=not left_out),
                 look([output]),
                 counter.pages,
                 account.files,
                 account.unpublished,
             )
         )
+        keep_look(made, seen, cache)
     return Built(counter.pages, account, written, understood, left_out)
 
 
@@ -799,20 +784,51 @@ class Made:
     """Fingerprints of what a site is made from."""
 
     tools: bytes
-    """the templates"""
+    """the templates, and the files that explain every field"""
     others: bytes
     """all content but the records"""
-    faces: Mapping[str, tuple[bytes, bytes, bytes]]
-    """as an understanding has them"""
+    faces: Mapping[str, Faces]
+    """the records, by source path"""
+
+    @classmethod
+    def told(cls, words: tuple[bytes, bytes, dict[str, tuple[bytes, bytes, bytes]]]) -> Made:
+        tools, others, faces = words
+        return cls(tools, others, {path: Faces(*each) for path, each in faces.items()})
+
+    def words(self, *, faces: bool) -> tuple[bytes, bytes, dict[str, tuple[bytes, bytes, bytes]]]:
+        """In plain values, as a cache keeps it."""
+        return (
+            self.tools,
+            self.others,
+            {path: (each.file, each.face, each.card) for path, each in self.faces.items()} if faces else {},
+        )
 
 
 def made_from(understood: Understood, plan: Plan, order: Order) -> Made:
     """What the files of a plan follow from, besides the generator itself and what was asked for."""
-    return Made(
-        look([order.templates]),
-        fingerprint(understood.others, repr(sorted(plan.examples.items()))),
-        understood.faces,
-    )
+    tools = fingerprint(look([order.templates]), repr(sorted(plan.examples.items())))
+    return Made(tools, understood.others, understood.faces)
+
+
+def go_on_from(before: Made, order: Order, cache: Cache, seen: Mapping[str, str]) -> Understood | None:
+    """The content, understood from what the last build kept; None where that cannot be."""
+    last_look = cache.last_look()
+    # Kept apart from the account of that build, so it may be of another one.
+    if last_look.pop(_OF, "") != _files_of(before):
+        return None
+    return resume(order, cache, before.others, before.faces, last_look, seen, label_of(order.content))
+
+
+def keep_look(made: Made, seen: Mapping[str, str], cache: Cache) -> None:
+    """Keeps what the system said of the files before they were read."""
+    cache.keep_last_look({**seen, _OF: _files_of(made)})
+
+
+_OF = "of"
+
+
+def _files_of(made: Made) -> str:
+    return fingerprint(*(part for path, each in made.faces.items() for part in (path, each.file))).hex()
 
 
 @dataclass(frozen=True)
@@ -831,12 +847,12 @@ def changes_between(before: Made | None, now: Made) -> Changes | None:
         before is None
         or (before.tools, before.others) != (now.tools, now.others)
         or before.faces.keys() != now.faces.keys()
-        or any(before.faces[path][1] != face for path, (_, face, _) in now.faces.items())
+        or any(before.faces[path].face != each.face for path, each in now.faces.items())
     ):
         return None
     return Changes(
-        frozenset(path for path, (key, _, _) in now.faces.items() if before.faces[path][0] != key),
-        frozenset(path for path, (_, _, card) in now.faces.items() if before.faces[path][2] != card),
+        frozenset(path for path, each in now.faces.items() if before.faces[path].file != each.file),
+        frozenset(path for path, each in now.faces.items() if before.faces[path].card != each.card),
     )
 
 

@@ -14,7 +14,6 @@ import threading
 import time
 import traceback
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
@@ -23,11 +22,22 @@ from livereload.server import Server
 from livereload.watcher import Watcher
 from tornado import httpserver, ioloop, web
 
-from generator.cache import Cache
+from generator.cache import Cache, survey
 from generator.order import Order
-from generator.pipeline import Counter, Made, Plan, Understood, changes_between, made_from, understand
+from generator.pipeline import (
+    Counter,
+    Made,
+    Plan,
+    changes_between,
+    go_on_from,
+    keep_look,
+    made_from,
+    understand,
+)
 from generator.problems import Problem, counted
+from generator.resuming import keep
 from generator.screening import look_again
+from generator.understood import Understood
 
 POLL_MILLISECONDS = 300
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -49,7 +59,7 @@ class State:
         self.problems: tuple[Problem, ...] = ()
         self.trouble = ""
         """a traceback: a fault of a template or of ours, not of the content"""
-        self.seen: Mapping[str, tuple[int, int]] = {}
+        self.seen: Mapping[str, str] = {}
         self.building: threading.Thread | None = None
         self.fresh = False
         """a build has ended that the browser doesn't know of"""
@@ -61,7 +71,8 @@ class State:
         """Content → files in memory, as few anew as can be; problems leave the files as they were."""
         started = time.perf_counter()
         try:
-            understood = understand(self.order, self.cache)
+            seen = self.order.seen(time.time_ns())
+            understood, resumed = self._understand(seen)
             self.problems, self.trouble = understood.problems, ""
             if understood.problems:
                 for problem in understood.problems:
@@ -72,7 +83,7 @@ class State:
                     flush=True,
                 )
             else:
-                pages = self._make(understood)
+                pages = self._make(understood, seen, resumed=resumed)
                 self.base_path = understood.site.urls.base_path
                 seconds = time.perf_counter() - started
                 print(f"Built {counted(pages, 'page')} in {seconds:.1f} s.", flush=True)
@@ -81,7 +92,12 @@ class State:
             print(self.trouble, file=sys.stderr, flush=True)
         self.fresh = True
 
-    def _make(self, understood: Understood) -> int:
+    def _understand(self, seen: Mapping[str, str]) -> tuple[Understood, bool]:
+        """The content, and whether only what has changed had to be read for it."""
+        again = go_on_from(self.made, self.order, self.cache, seen) if self.made else None
+        return again or understand(self.order, self.cache), again is not None
+
+    def _make(self, understood: Understood, seen: Mapping[str, str], *, resumed: bool) -> int:
         """Makes the files that may have changed since the last time; how many pages that were."""
         counter = Counter()
         plan = Plan(understood, self.order, self.cache)
@@ -92,25 +108,16 @@ class State:
         self.files = fresh if changes is None else {**self.files, **fresh}
         self.made = made
         self.cache.save(all_of_it=changes is not None)
+        if not resumed:
+            keep(understood, self.cache)
+        keep_look(made, seen, self.cache)
         return counter.pages
 
     def changed(self) -> bool:
         """Whether a file of the content or the templates is another than at the last look."""
-        now = _snapshot(self.order.content, self.order.templates)
+        now = survey((self.order.content, self.order.templates))
         before, self.seen = self.seen, now
         return now != before
-
-
-def _snapshot(*folders: Path) -> Mapping[str, tuple[int, int]]:
-    found = {}
-    for folder in folders:
-        for path in folder.rglob("*"):
-            try:
-                status = path.lstat()
-            except OSError:
-                continue  # gone between the listing and the look: the next look tells
-            found[str(path)] = (status.st_mtime_ns, status.st_size)
-    return found
 
 
 class _Watcher(Watcher):  # type: ignore[misc]

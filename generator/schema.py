@@ -295,7 +295,7 @@ def written(record: Record, time_zone: str) -> dict[str, Any]:
 
 def _values(model: Model, time_zone: str) -> dict[str, Any]:
     found = {}
-    for name, in_file, left_out in _fields_of(type(model)):
+    for name, in_file, left_out in _fields_of(model.__class__):
         value = getattr(model, name)
         if value != left_out:
             found[in_file] = _value(value, time_zone)

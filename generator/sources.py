@@ -130,6 +130,19 @@ def read_content(folder: Path, *, label: str, skip: frozenset[str] = frozenset()
     )
 
 
+def read_again(folder: Path, path: str, *, label: str) -> Source | None:
+    """One file of a record that was read before; None where it is no longer an ordinary file, or too long."""
+    place = path.removeprefix(f"{label}/")
+    collection, _, name = place.rpartition("/")
+    reader = _Reader(folder, label)
+    try:
+        if stat.S_ISREG((folder / place).lstat().st_mode):
+            reader.read_text(name, name.removesuffix(".md"), collection, place, set())
+    except OSError:
+        return None
+    return reader.sources[0] if reader.sources else None
+
+
 @dataclass
 class _Reader:
     folder: Path

@@ -29,6 +29,7 @@ from generator import pipeline  # noqa: E402 - the repository is no installed pa
 from generator.commands import annotation  # noqa: E402
 from generator.order import Order  # noqa: E402
 from generator.problems import Problem, counted, for_the_public, shown  # noqa: E402
+from generator.understood import Understood  # noqa: E402
 
 SUMMARY_LIMIT = 300
 """A job's summary holds 1 MiB: so many messages fit at their longest, and the log has all."""
@@ -96,7 +97,7 @@ def _longest_run(text: str) -> int:
 # ---------------------------------------------------------------- the summary
 
 
-def summary(understood: pipeline.Understood, problems: Sequence[Problem], commit: str, words: str) -> str:
+def summary(understood: Understood, problems: Sequence[Problem], commit: str, words: str) -> str:
     """What a volunteer and a reviewer read; `words`: the text for a review, to be copied from here."""
     doubts, changed = understood.doubts, changed_files(commit)
     parts = [

@@ -19,6 +19,7 @@ from generator import pipeline
 from generator.pages import plan_pages
 from generator.pages.cards import Cards
 from generator.search import plan_search
+from generator.understood import Understood
 from generator.views import Page
 
 SAMPLE = Path(__file__).resolve().parent / "sample/content"
@@ -44,7 +45,7 @@ UNPUBLISHED = {
 @lru_cache(maxsize=64)
 def understood(
     today: date = TODAY, *, content: Path = SAMPLE, base_url: str = "", preview: bool = False
-) -> pipeline.Understood:
+) -> Understood:
     return pipeline.understand(
         pipeline.Order(content=content, today=today, base_url=base_url, preview=preview)
     )

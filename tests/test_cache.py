@@ -221,6 +221,82 @@ def test_only_ambassadors_have_what_only_cards_show() -> None:
     assert [kind for kind in RECORD_TYPES.values() if kind.card_only] == [Ambassador]
 
 
+# ---------------------------------------------------------------- going on from the last build
+
+
+def test_a_changed_text_is_the_only_file_that_is_read(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    wait_a_tick()
+    desk.build()
+    replace_in(desk.person("p001"), "I stand on a list.", "I stand on **another** list.")
+    replace_in(desk.person("p002"), "Tests a list.", "Another summary.")
+    with monkeypatch.context() as only:
+        only.setattr("generator.pipeline.read_content", lambda *_, **__: pytest.fail("everything was read"))
+        desk.build()
+        wait_a_tick()
+        replace_in(desk.person("p003"), "Tests a list.", "A third summary.")
+        desk.build()
+    assert site_in(desk.site) == desk.fresh()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "See [us](../pages/about.md).",
+        "See [it](#nowhere).",
+        "# A heading of the text",
+        "Write to ada@example.org.",
+        "<b>no</b>",
+    ],
+)
+def test_a_text_that_other_files_may_depend_on_is_understood_with_all_of_them(desk: Desk, line: str) -> None:
+    wait_a_tick()
+    desk.build()
+    with desk.person("p001").open("a", encoding="utf-8") as file:
+        file.write(f"\n{line}\n")
+    told = [str(problem) for problem in pipeline.understand(desk.order()).problems]
+    if told:
+        with pytest.raises(pipeline.ContentError) as refused:
+            desk.build()
+        assert [str(problem) for problem in refused.value.problems] == told
+    else:
+        desk.build()
+        assert site_in(desk.site) == desk.fresh()
+
+
+@pytest.mark.parametrize("lost", ["values-*", "last-content", "last-look", "last-build"])
+def test_where_part_of_what_was_kept_is_lost_everything_is_understood_anew(desk: Desk, lost: str) -> None:
+    wait_a_tick()
+    desk.build()
+    for path in desk.cache.glob(lost):
+        path.unlink()
+    replace_in(desk.person("p001"), "I stand on a list.", "I stand on another list.")
+    desk.build()
+    assert site_in(desk.site) == desk.fresh()
+
+
+def test_an_older_look_at_the_files_is_no_reason_to_leave_one_unread(desk: Desk) -> None:
+    """A build that was killed half-way through its remembering."""
+    wait_a_tick()
+    desk.build()
+    older = (desk.cache / "last-build").read_bytes()
+    replace_in(desk.person("p001"), "I stand on a list.", "I stand on another list.")
+    wait_a_tick()
+    desk.build()
+    (desk.cache / "last-build").write_bytes(older)
+    replace_in(desk.person("p002"), "I stand on a list.", "I stand on a third list.")
+    desk.build()
+    assert site_in(desk.site) == desk.fresh()
+
+
+def test_words_that_were_taken_out_of_a_text_are_gone_from_the_cache(desk: Desk) -> None:
+    replace_in(desk.person("p001"), "I stand on a list.", "I am Quixotilda.")
+    wait_a_tick()
+    desk.build()
+    replace_in(desk.person("p001"), "I am Quixotilda.", "I am not.")
+    desk.build()
+    assert b"Quixotilda" not in everything_in(desk.cache)
+
+
 # ---------------------------------------------------------------- any edits in a row
 
 

@@ -20,6 +20,8 @@ FLOORS = (
     "screening",
     "drafts",
     "site_model duplicates",
+    "understood",
+    "resuming",
     "structured_data pages.words pages.sketch schema",
     "pages.cards",
     "pages.areas pages.details pages.listings",

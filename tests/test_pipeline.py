@@ -28,6 +28,7 @@ from sample_site import (
 from generator import pipeline
 from generator.problems import ContentError, Problem
 from generator.prose import FEW, Body, render_all
+from generator.understood import Account
 
 DAY = date(2027, 1, 15)
 
@@ -258,7 +259,7 @@ def test_every_file_is_accounted_for(tmp_path) -> None:
 
 
 def test_an_account_in_words() -> None:
-    account = pipeline.Account(
+    account = Account(
         files=9,
         ignored=(("a", "for git"), ("b", "for git"), ("c", "set aside")),
         unpublished=(),
