@@ -5,6 +5,7 @@ import random
 import re
 import shutil
 import time
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -17,6 +18,8 @@ from sample_site import TODAY, write_people
 from generator import pipeline
 from generator.cache import Cache, look
 from generator.order import OWN_TEMPLATES, Order, nothing_to_do
+from generator.output import MARKER
+from generator.preview import State
 from generator.records import RECORD_TYPES, Ambassador
 
 EDITS = int(os.environ.get("EDITS", "40"))
@@ -306,9 +309,9 @@ class Editor:
     def __init__(self, desk: Desk, seed: int) -> None:
         self.desk, self.chance, self.made = desk, random.Random(seed), 0
 
-    def edit(self) -> str:
+    def edit(self, *, but: str = "") -> str:
         edits = (self.text, self.text, self.text, self.summary, self.name, self.add, self.delete, self.rename, self.career, self.page, self.vocabulary, self.day, self.hide, self.pause, self.template)  # fmt: skip
-        chosen = self.chance.choice(edits)
+        chosen = self.chance.choice([edit for edit in edits if edit.__name__ != but])
         chosen()
         return chosen.__name__
 
@@ -321,9 +324,8 @@ class Editor:
 
     def text(self) -> None:
         path = self.someone()
-        path.write_text(
-            f"{path.read_text('utf-8')}\nA {self.word()} [and a link](../pages/about.md).\n", "utf-8"
-        )
+        link = self.chance.choice(["", "", " [and a link](../pages/about.md)"])
+        path.write_text(f"{path.read_text('utf-8')}\nA {self.word()}{link}.\n", "utf-8")
 
     def set(self, path: Path, name: str, value: str) -> None:
         lines = path.read_text("utf-8").split("\n")
@@ -394,6 +396,22 @@ def test_after_any_edits_the_site_is_as_if_built_anew(desk: Desk, tmp_path: Path
         edits = [editor.edit() for _ in range(editor.chance.randint(1, 3))]
         desk.build()
         assert site_in(desk.site) == desk.fresh(), f"after edit {number}: {', '.join(edits)}"
+
+
+@pytest.mark.slow
+def test_after_any_edits_the_preview_shows_what_a_fresh_build_would(desk: Desk, tmp_path: Path) -> None:
+    desk.templates = Path(shutil.copytree(OWN_TEMPLATES, tmp_path / "templates"))
+    order = replace(desk.order(), preview=True)
+    editor, state = Editor(desk, seed=EDITS + 1), State(order)
+    state.build()
+    for number in range(EDITS):
+        edit = editor.edit(but="day")  # a preview is for the day on which it was started
+        state.build()
+        assert (state.problems, state.trouble) == ((), ""), f"after edit {number}: {edit}"
+        if number % 10 == 9:
+            pipeline.build(order, tmp_path / "fresh")
+            made = {path: data for path, (data, _) in site_in(tmp_path / "fresh").items() if path != MARKER}
+            assert dict(state.files) == made, f"after edit {number}: {edit}"
 
 
 def test_a_person_who_is_gone_is_gone_from_the_cache_too(desk: Desk) -> None:
