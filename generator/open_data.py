@@ -34,14 +34,17 @@ def plan_people_data(site: Site) -> OutputFile:
 
 
 def _file(site: Site, name: str, rows: list[dict[str, Any]]) -> OutputFile:
-    data = {
+    about = {
         "title": f"{site.settings.title}: {name}",
         "demonstration": site.settings.demonstration,
         "as_of": site.today.isoformat(),
         "note": LICENCE_NOTE,
-        name.replace("-", "_"): rows,
     }
-    return OutputFile(f"data/{name}.json", (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode())
+    # One record a line, for people who look at it; Python's own indentation takes ten times as long.
+    lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
+    head = json.dumps(about, ensure_ascii=False).removesuffix("}")
+    text = f'{head}, "{name.replace("-", "_")}": [\n{lines}\n]}}\n'
+    return OutputFile(f"data/{name}.json", text.encode())
 
 
 def _given(**values: Any) -> dict[str, Any]:

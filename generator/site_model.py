@@ -36,6 +36,7 @@ from generator.urls import COLLECTIONS, Urls
 from generator.vocabularies import Vocabularies
 
 NEXT_OCCURRENCES = 6
+SIMILAR = 3
 FACET_VOCABULARIES = {
     "subject": "subjects",
     "district": "districts",
@@ -123,6 +124,8 @@ class Site:
     """those that somebody on the lists or a story belongs to, in the order of the vocabulary"""
     ambassadors_by_home: Mapping[str, tuple[Ambassador, ...]]
     """district → who grew up there"""
+    similar: Mapping[str, tuple[Ambassador, ...]]
+    """person's slug → a few others, for everyone on the lists who has a like"""
     by_slug: Mapping[str, Mapping[str, Any]]
     """collection → slug → published record"""
 
@@ -297,6 +300,7 @@ def assemble_site(
         ambassadors_by_home=_grouped(
             ambassadors, lambda person: (vocabularies["districts"].find(person.grew_up),)
         ),
+        similar=_similar(ambassadors),
         by_slug=by_slug,
     )
     return site, problems
@@ -311,6 +315,16 @@ def _grouped(
             if key:
                 groups.setdefault(key, []).append(record)
     return {key: tuple(group) for key, group in groups.items()}
+
+
+def _similar(people: Sequence[Ambassador]) -> dict[str, tuple[Ambassador, ...]]:
+    """For each person the next few of the same industry in the day's order: similar people without comparing all with all."""
+    found = {}
+    for group in _grouped(people, lambda person: (person.industry,)).values():
+        for number, person in enumerate(group):
+            following = range(number + 1, number + min(SIMILAR + 1, len(group)))
+            found[person.slug] = tuple(group[place % len(group)] for place in following)
+    return found
 
 
 def _organisations_of(event: Event) -> tuple[str | None, ...]:

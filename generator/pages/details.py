@@ -45,7 +45,6 @@ from generator.views import (
     RouteTaken,
 )
 
-SIMILAR = 3
 ROUTES_TAKEN = 4
 PEOPLE_SHOWN = 12
 ASIDES = (
@@ -63,13 +62,13 @@ def plan_details(
 ) -> Iterator[Sketch]:
     """One page for each record; `only` those of the records at some source paths."""
     site = cards.site
-    similar = _neighbours_on_the_list(site.ambassadors)
     for person in those(site.people.values(), only):
+        similar = site.similar.get(person.slug, ())
         yield Sketch(
             site.url(person),
-            partial(_profile, cards, frame_page, person, similar.get(person.slug, ())),
-            indexed=person.visibility == "public" and person.slug not in site.unpublished,
-            people=(person, *similar.get(person.slug, ())),
+            partial(_profile, cards, frame_page, person, similar),
+            indexed=person.slug in site.by_slug["ambassadors"] and person.slug not in site.unpublished,
+            people=(person, *similar),
         )
     for event in those(site.events, only):
         # Who came to which school and when is nobody's business afterwards.
@@ -99,21 +98,6 @@ def page_url(site: Site, slug: str) -> str:
 
 
 # ---------------------------------------------------------------- people
-
-
-def _neighbours_on_the_list(people: tuple[Ambassador, ...]) -> dict[str, tuple[Ambassador, ...]]:
-    """For each person the next few of the same industry in the day's order: similar people without comparing all with all."""
-    by_industry: dict[str, list[Ambassador]] = {}
-    for person in people:
-        by_industry.setdefault(person.industry, []).append(person)
-    found = {}
-    for group in by_industry.values():
-        for number, person in enumerate(group):
-            following = [
-                group[(number + step) % len(group)] for step in range(1, min(SIMILAR + 1, len(group)))
-            ]
-            found[person.slug] = tuple(following)
-    return found
 
 
 def _profile(
@@ -198,7 +182,7 @@ def _profile(
         content=view,
         section="ambassadors",
         breadcrumbs=(Link("Ambassadors", site.urls.section("ambassadors")),),
-        indexed=person.visibility == "public" and person.slug not in site.unpublished,
+        indexed=person.slug in site.by_slug["ambassadors"] and person.slug not in site.unpublished,
         structured_data=(
             profile_page(
                 url=site.urls.absolute(url),
