@@ -601,7 +601,7 @@ class Plan:
         """
         Stages 5 and 6: every file of the site, or one share of several that are the whole together.
 
-        Each share makes its own pages; the first one also has what is no page.
+        Each share makes its own pages; what is no page is among the first and the last one.
         """
         # Not only when the first page is asked for: what is worked out here is shared by the processes.
         return self._outputs(counter, self.search, share, shares)
@@ -618,23 +618,23 @@ class Plan:
                 counter.tell(counter.pages)
             if sketch.indexed:
                 counter.indexed.append(site.urls.absolute(sketch.url))
-        if share:
-            return
-        yield from plan_feeds(cards)
-        from generator.calendars import (
-            plan_calendars,
-        )  # icalendar, which a build of a few pages does not need
+        yield from plan_written(site, frozenset(sorted(self.understood.faces)[share::shares]))
+        if share == shares - 1:
+            # Brings icalendar, which a build of a few pages does not need.
+            from generator.calendars import plan_calendars
 
-        yield from plan_calendars(cards)
-        yield from plan_data(cards)
-        yield from plan_schemas(site)
-        yield sitemap(counter.indexed)
-        yield robots(site)
-        yield manifest(site)
-        yield plan_headers(site, self.assets)
-        yield from self.assets.outputs
-        yield from search.outputs
-        yield from _published_photographs(site)
+            yield from plan_feeds(cards)
+            yield from plan_calendars(cards)
+            yield from plan_data(cards)
+            yield from plan_schemas(site)
+        if share == 0:
+            yield sitemap(counter.indexed)
+            yield robots(site)
+            yield manifest(site)
+            yield plan_headers(site, self.assets)
+            yield from self.assets.outputs
+            yield from search.outputs
+            yield from _published_photographs(site)
 
     def changed_outputs(self, changes: Changes, counter: Counter) -> Iterator[OutputFile]:
         """The files in which such changes can show."""

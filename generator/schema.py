@@ -47,18 +47,17 @@ def schema_path(collection: str) -> tuple[str, ...]:
 
 
 def plan_schemas(site: Site) -> Iterator[OutputFile]:
-    """The schema of each kind, what the forms share, and the values of each record that may be opened in the form."""
+    """The schema of each kind, and what the forms share."""
     for collection in KIND_OF:
         url = site.urls.absolute(site.urls.file(*schema_path(collection)))
         schema = {"$schema": DIALECT, "$id": url, **json_schema(RECORD_TYPES[collection], site)}
         yield _file("/".join(schema_path(collection)), schema)
     yield _file("/".join(FORM_DATA), form_data(site))
     yield _file("/".join(SCREEN_DATA), screen_data())
-    yield from plan_written(site)
 
 
-def plan_written(site: Site, only: Collection[str] | None = None) -> Iterator[OutputFile]:
-    """The values of each record that may be opened in the form; `only` those of some source paths."""
+def plan_written(site: Site, only: Collection[str]) -> Iterator[OutputFile]:
+    """The values of each record at some source paths that may be opened in the form."""
     records: tuple[Ambassador | Event | CaseStudy, ...] = (
         *site.ambassadors,
         *site.events,
