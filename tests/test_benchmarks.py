@@ -12,7 +12,15 @@ from build_command import REPOSITORY
 from PIL import Image
 
 from benchmarks import compare, measure
-from benchmarks.compare import NOTHING_CHANGED, NOTHING_THERE, ONE_CHANGED, SERVING, Figures, Generator
+from benchmarks.compare import (
+    NOTHING_CHANGED,
+    NOTHING_THERE,
+    ONE_CHANGED,
+    SERVED,
+    STORY_CHANGED,
+    Figures,
+    Generator,
+)
 from benchmarks.make_corpus import make_corpus
 from benchmarks.measure import Run, told_seconds
 from benchmarks.translate import make_site, read_corpus
@@ -165,6 +173,9 @@ def test_a_profile_is_changed_where_its_cards_and_its_page_show_it() -> None:
     for name in ("summary", "description", "Description"):
         text = compare.edited(f"---\n{name}: A welder.\n---\n\nText.\n", "Changed1")
         assert text == f"---\n{name}: Changed1 A welder.\n---\n\nText.\n\nChanged1.\n"
+    assert compare.retold("---\nsummary: A.\n---\n\nText.\n", "Changed1") == (
+        "---\nsummary: A.\n---\n\nText.\n\nChanged1.\n"
+    )
 
 
 COPIER = """
@@ -199,12 +210,15 @@ def test_a_round_builds_from_nothing_then_after_a_change_then_after_none(corpus,
 
     assert {what: len(runs) for what, runs in figures.runs.items()} == {
         NOTHING_THERE: 3,
+        STORY_CHANGED: 3,
         ONE_CHANGED: 3,
         NOTHING_CHANGED: 3,
     }
     assert figures.files == PEOPLE
     changed = [path for path, data in tree(content).items() if before[path] != data]
-    assert len(changed) == 3, "each round changes another profile, so that nobody remembers it from before"
+    assert len(changed) == 6, (
+        "each build has another profile changed, so that nobody remembers it from before"
+    )
     assert list((tmp_path / "out").iterdir()) == []
 
 
@@ -258,7 +272,7 @@ def figures(**seconds: float) -> Figures:
             names[name]: [Run(value * each, 3 * value, memory) for each in (0.9, 1, 1, 1.1, 50)]
             for name, value in seconds.items()
         },
-        {SERVING: [served] * 5} if served else {},
+        {SERVED: [served] * 5} if served else {},
         7,
     )
 
@@ -279,9 +293,9 @@ def test_ours_stand_beside_hugos_full_build_with_their_ratio_and_goal() -> None:
 
     assert [row[1:] for row in table] == [
         ["from nothing, all cores", "1.40 s", "1.00 s", "1.400", "≤ 1.5 reached"],
-        ["one profile changed, new process", "600 ms", "1.00 s", "0.600", "≤ 0.25 missed"],
+        [compare.WORDS[ONE_CHANGED], "600 ms", "1.00 s", "0.600", "≤ 0.25 missed"],
         ["nothing changed, new process", "100 ms", "1.00 s", "0.100", "≤ 0.1 reached"],
-        [compare.WORDS[SERVING], "50 ms", "1.00 s", "0.050", "≤ 0.1 reached"],
+        [compare.WORDS[SERVED], "50 ms", "1.00 s", "0.050", "≤ 0.1 reached"],
         ["peak memory, largest process", "190 MB", "400 MB", "0.475", "≤ 0.5 reached"],
     ]
 
@@ -303,7 +317,7 @@ def test_all_generators_stand_side_by_side_and_what_was_not_measured_is_a_dash()
 
     assert table[0] == ["", "ours", "Pelican"]
     assert ["from nothing, all cores", "1.00 s", "20.00 s"] in table
-    assert [compare.WORDS[SERVING], "100 ms", "–"] in table
+    assert [compare.WORDS[SERVED], "100 ms", "–"] in table
     assert [compare.OTHER_WORDS["processor"], "3.00 s", "60.00 s"] in table
     assert table[-1] == ["files of the site", "7", "7"]
 
