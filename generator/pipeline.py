@@ -737,7 +737,7 @@ def _build(
     begin("planning, rendering and writing")
     plan, counter = Plan(understood, order, cache), Counter(count)
     made = made_from(understood, plan, order)
-    changes = None if left_out else changes_between(before, made)
+    changes = None if left_out else changes_between(before, made, understood.site)
     if last and changes is not None:
         files = list(look_again(plan.changed_outputs(changes, counter), plan.allowed))
         written = write_changes(files, output)
@@ -841,10 +841,11 @@ class Changes:
     """of these, those with another card"""
 
 
-def changes_between(before: Made | None, now: Made) -> Changes | None:
-    """None where any page may have changed."""
+def changes_between(before: Made | None, now: Made, site: Site) -> Changes | None:
+    """None where any file may have changed, come or gone: while a page is hidden, a text decides whether the form may open its file."""
     if (
         before is None
+        or site.hidden
         or (before.tools, before.others) != (now.tools, now.others)
         or before.faces.keys() != now.faces.keys()
         or any(before.faces[path].face != each.face for path, each in now.faces.items())

@@ -102,7 +102,7 @@ class State:
         counter = Counter()
         plan = Plan(understood, self.order, self.cache)
         made = made_from(understood, plan, self.order)
-        changes = changes_between(self.made, made)
+        changes = changes_between(self.made, made, understood.site)
         files = plan.outputs(counter) if changes is None else plan.changed_outputs(changes, counter)
         fresh = {file.path: file.data for file in look_again(files, understood.allowed)}
         self.files = fresh if changes is None else {**self.files, **fresh}

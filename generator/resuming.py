@@ -101,7 +101,7 @@ def resume(
     data = cache.last_content()
     now = dict(faces)
     kept = _read(data, cache, now) if data else None
-    if kept is None or kept.token != _token(others, faces):
+    if kept is None or kept.site.hidden or kept.token != _token(others, faces):
         return None
     for path in paths.values():
         if not _understand_again(path, order, kept, cache, now, label):

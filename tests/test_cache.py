@@ -291,6 +291,23 @@ def test_an_older_look_at_the_files_is_no_reason_to_leave_one_unread(desk: Desk)
     assert site_in(desk.site) == desk.fresh()
 
 
+def test_a_text_that_names_a_hidden_page_is_closed_to_the_form(desk: Desk) -> None:
+    (desk.content / "register/hidden.yml").write_text("- ambassadors/p000\n", "utf-8")
+    wait_a_tick()
+    desk.build()
+    values, text = desk.site / "ambassadors/p001/written.json", desk.person("p001").read_text("utf-8")
+    assert values.is_file()
+    desk.person("p001").write_text(f"{text}\nI sat beside p000.\n", "utf-8")
+    wait_a_tick()
+    desk.build()
+    assert site_in(desk.site) == desk.fresh()
+    assert not values.exists()
+    desk.person("p001").write_text(text, "utf-8")
+    desk.build()
+    assert site_in(desk.site) == desk.fresh()
+    assert values.exists()
+
+
 def test_words_that_were_taken_out_of_a_text_are_gone_from_the_cache(desk: Desk) -> None:
     replace_in(desk.person("p001"), "I stand on a list.", "I am Quixotilda.")
     wait_a_tick()
