@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import gc
 import os
+import signal
 import sys
 import time
 from datetime import date, datetime
@@ -19,8 +20,11 @@ from zoneinfo import ZoneInfo
 from generator.cache import Cache
 from generator.order import (
     DONE,
+    MACHINE_REFUSED,
     OWN_CONTENT,
     OWN_TEMPLATES,
+    STOPPED,
+    UNHEARD,
     WRONG_ARGUMENTS,
     Order,
     nothing_to_do,
@@ -53,7 +57,7 @@ def main(arguments: list[str]) -> int:
         return commands.run(options)
     except KeyboardInterrupt:
         print("\nStopped.", file=sys.stderr)
-        return DONE
+        return STOPPED
 
 
 def _done_already(options: argparse.Namespace) -> bool:
@@ -167,7 +171,7 @@ def _parser() -> argparse.ArgumentParser:
     for each in (build, check):
         each.add_argument(
             "--report",
-            type=Path,
+            type=_report,
             default=None,
             metavar="FILE",
             help="also write who is not published, whose consent ends soon, and which files rest on which consent: FILE.json and FILE.html",
@@ -224,6 +228,14 @@ def _file(written: str) -> Path:
     return path
 
 
+def _report(written: str) -> Path:
+    if written == "-":
+        raise argparse.ArgumentTypeError(
+            "it is two files, and nothing to print: name them, such as ../report"
+        )
+    return Path(written)
+
+
 def _base_url(written: str) -> str:
     try:
         return Urls(written if written.endswith("/") else written + "/").base_url
@@ -244,11 +256,24 @@ def _day(written: str) -> date:
         raise argparse.ArgumentTypeError(f"'{written}' is not a day; write 2027-01-15") from None
 
 
+def program(arguments: list[str]) -> int:
+    """`main` where nobody else is in this process: told to end it tidies up, and it may be that nobody hears what it says."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        code = main(arguments)
+        for stream in filter(None, (sys.stdout, sys.stderr)):  # None: closed before the program began
+            stream.flush()
+    except BrokenPipeError:
+        return UNHEARD
+    except OSError as error:
+        print(f"What there is to say could not be written ({error.strerror}).", file=sys.stderr, flush=True)
+        return MACHINE_REFUSED
+    return code
+
+
 if __name__ == "__main__":
     # A build makes millions of objects and next to no cycles: looking for these as often as Python does costs a tenth of it.
     gc.set_threshold(50_000, 20, 100)
-    code = main(sys.argv[1:])
-    sys.stdout.flush()
-    sys.stderr.flush()
+    code = program(sys.argv[1:])
     # The system takes all memory back at once, where Python would take it apart piece by piece.
     os._exit(code)

@@ -7,14 +7,17 @@ circles is not known yet. So they never run in the process that makes the site.
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import multiprocessing
+import os
 import signal
 import sys
 import warnings
 from collections.abc import Callable, Sequence
 from enum import Enum
 from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from pickle import PicklingError
 from typing import Any, TypeVar
@@ -26,6 +29,10 @@ except ImportError:  # Windows, where nothing is forked either
 
 CAN_FORK = sys.platform.startswith("linux")
 """Whether a process can go on from where this one is; elsewhere forking is missing or unsafe, and items run unbounded."""
+_PRCTL = ctypes.CDLL(None).prctl if CAN_FORK else None
+"""Looked up before anything is forked: another thread may hold the linker's lock then."""
+_PR_SET_PDEATHSIG = 1
+_STOPS = frozenset({signal.SIGINT, signal.SIGTERM})
 PATIENCE = 4.0
 """Seconds of computing for one item. An honest text takes a hundredth of one, a large photograph less than one."""
 _WAITING = 4
@@ -81,6 +88,37 @@ def each_within_bounds(
     return results
 
 
+def forked(function: Callable[..., None], *given: Any) -> tuple[BaseProcess, Connection]:
+    """
+    A process that goes on from here with a function, which is also given a pipe to this one; and the pipe's end here.
+
+    It ends with this process, however that ends. Only this one is stopped by Ctrl-C, and says so.
+    """
+    context = multiprocessing.get_context("fork")
+    ours, theirs = context.Pipe(duplex=False)
+    process = context.Process(target=_go_on, args=(os.getpid(), function, *given, theirs), daemon=True)
+    # Python forgets an exception that is raised while it forks, and Ctrl-C would be lost.
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _STOPS)
+    try:
+        with warnings.catch_warnings():
+            # Newer Pythons warn of threads that a fork leaves behind. The preview has one; such a process needs none.
+            warnings.simplefilter("ignore", DeprecationWarning)
+            process.start()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+    theirs.close()
+    return process, ours
+
+
+def _go_on(parent: int, function: Callable[..., None], *given: Any) -> None:
+    for stop in _STOPS:
+        signal.signal(stop, signal.SIG_IGN)
+    if _PRCTL:
+        _PRCTL(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() == parent:
+        function(*given)
+
+
 class _Worker:
     """A process at work on some of the items, one after the other."""
 
@@ -92,15 +130,7 @@ class _Worker:
         memory: int,
         seconds: float,
     ) -> None:
-        context = multiprocessing.get_context("fork")
-        self.ours, theirs = context.Pipe(duplex=False)
-        work = (function, items, share, memory, seconds, theirs)
-        self.process = context.Process(target=_work, args=work, daemon=True)
-        with warnings.catch_warnings():
-            # Newer Pythons warn of threads that a fork leaves behind. The preview has one; a worker needs none.
-            warnings.simplefilter("ignore", DeprecationWarning)
-            self.process.start()
-        theirs.close()
+        self.process, self.ours = forked(_work, function, items, share, memory, seconds)
 
     def answer(self) -> Any:
         """The result of the next item, or what ended the process at it."""

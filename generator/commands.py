@@ -5,6 +5,7 @@ What each command of the front door does, and what it says on the terminal.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import sys
 import time
@@ -20,7 +21,7 @@ from generator.order import (
     summary,
     unpublished_in_words,
 )
-from generator.output import OutputRefused
+from generator.output import OutputRefused, in_words, told
 from generator.problems import ContentError, Problem, counted, for_the_public, shown
 from generator.screening import Leak
 from generator.sources import SLUG
@@ -42,17 +43,23 @@ def run(options: argparse.Namespace) -> int:
     except (OutputRefused, Leak) as reason:
         print(reason, file=sys.stderr)
         return MACHINE_REFUSED
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        print(in_words(error), file=sys.stderr)
+        return MACHINE_REFUSED
 
 
 def _build(options: argparse.Namespace) -> int:
     stages = _Stages(options.started)
-    built = pipeline.build(
-        options.order,
-        options.output,
-        options.cache,
-        begin=stages.begin,
-        count=stages.count,
-    )
+    with told(options.output):
+        built = pipeline.build(
+            options.order,
+            options.output,
+            options.cache,
+            begin=stages.begin,
+            count=stages.count,
+        )
     stages.end()
     if built.left_out:
         _tell(list(built.left_out))
@@ -283,11 +290,13 @@ class _Stages:
         seconds = time.perf_counter() - self.started
         if seconds < SLOW:
             return
-        if sys.stderr.isatty():
-            print(f"\r\x1b[K{seconds:4.0f} s  {self.stage}{more}", end="", file=sys.stderr, flush=True)
-            self.shown = True
-        elif not more:
-            print(f"{seconds:4.0f} s  {self.stage}", file=sys.stderr, flush=True)
+        # A build goes on also where nobody can hear how far it is.
+        with contextlib.suppress(OSError):
+            if sys.stderr.isatty():
+                print(f"\r\x1b[K{seconds:4.0f} s  {self.stage}{more}", end="", file=sys.stderr, flush=True)
+                self.shown = True
+            elif not more:
+                print(f"{seconds:4.0f} s  {self.stage}", file=sys.stderr, flush=True)
 
     def end(self) -> None:
         self._add()

@@ -6,13 +6,11 @@ This depends on nothing but the file and the hub's own lists, so it can be remem
 
 from __future__ import annotations
 
-import multiprocessing
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
-from generator.bounded import CAN_FORK
+from generator.bounded import CAN_FORK, Beyond, each_within_bounds
 from generator.cache import fingerprint
 from generator.problems import Problem
 from generator.records import Record, validate_record
@@ -21,6 +19,9 @@ from generator.sources import Document, Source, parse_document
 
 FEW = 100
 """Fewer files than this are understood sooner than a second process starts."""
+TOGETHER = 20
+"""Files that one process understands before it tells."""
+MEMORY = 256 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,25 +63,18 @@ def draft_all(sources: Sequence[Source], context: Mapping[str, Any], *, jobs: in
     """Sources → their Drafts in the same order, the same for any number of processes."""
     if jobs == 1 or len(sources) < FEW or not CAN_FORK:
         return [draft(source, context) for source in sources]
-    world = multiprocessing.get_context("fork")
-    with ProcessPoolExecutor(jobs, world, _take_world, (sources, context)) as pool:
-        # A forked process has the files already: only numbers are sent.
-        return list(
-            pool.map(_draft_number, range(len(sources)), chunksize=max(1, len(sources) // (jobs * 8)))
-        )
 
+    def together(some: Sequence[Source]) -> list[Draft]:
+        return [draft(source, context) for source in some]
 
-_world: tuple[Sequence[Source], Mapping[str, Any]] = ((), {})
-
-
-def _take_world(sources: Sequence[Source], context: Mapping[str, Any]) -> None:
-    global _world  # noqa: PLW0603  what every file of one build is read with
-    _world = sources, context
-
-
-def _draft_number(number: int) -> Draft:
-    sources, context = _world
-    return draft(sources[number], context)
+    # Sent one by one they would take longer.
+    parts = [sources[start : start + TOGETHER] for start in range(0, len(sources), TOGETHER)]
+    drafts = each_within_bounds(together, parts, memory=MEMORY, jobs=jobs)
+    return [
+        each
+        for part, found in zip(parts, drafts, strict=True)
+        for each in (together(part) if isinstance(found, Beyond) else found)
+    ]
 
 
 class Documents(Mapping[str, Document]):

@@ -14,7 +14,8 @@ from generator.problems import counted
 OWN_CONTENT = HERE.parent / "content"
 OWN_TEMPLATES = HERE.parent / "templates"
 DONE, CONTENT_HAS_PROBLEMS, WRONG_ARGUMENTS, MACHINE_REFUSED = 0, 1, 2, 3
-"""how a command may end"""
+STOPPED, UNHEARD = 130, 141
+"""how a command may end; the last two are what a shell says of a program that Ctrl-C ended, or whose reader had gone"""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,7 +10,6 @@ from __future__ import annotations
 import ctypes
 import errno
 import gc
-import multiprocessing
 import os
 import shutil
 import stat
@@ -24,7 +23,7 @@ from pathlib import Path
 from pickle import PicklingError
 from typing import Any
 
-from generator.bounded import CAN_FORK
+from generator.bounded import CAN_FORK, forked
 
 MARKER = ".made-by-build-py"
 _KEPT = (".gitignore", ".gitkeep")
@@ -93,23 +92,33 @@ def write_changes(files: Sequence[OutputFile], folder: Path) -> Written:
 def _place_beside(folder: Path) -> Iterator[Path]:
     """Where something new for the site may be made; what is left there afterwards goes. Raises OutputRefused."""
     new = folder.with_name(f".{folder.name}.new-{os.getpid()}")
-    try:
+    with told(folder):
         _refuse_foreign(folder)
         if not folder.parent.exists():
             folder.parent.mkdir(parents=True, exist_ok=True)
         _clear_leftovers(folder)
         # A page that the web server may not read answers 403: what is made has just the modes that are asked for.
-        umask = os.umask(0)
+        umask = os.umask(0o777 & ~_FOLDER_MODE)
         try:
             yield new
         finally:
             os.umask(umask)
             shutil.rmtree(new, ignore_errors=True)
+
+
+@contextmanager
+def told(folder: Path) -> Iterator[None]:
+    """What the machine refuses on the way to a site → OutputRefused, in words."""
+    try:
+        yield
     except OSError as error:
-        where = f" ({error.filename})" if error.filename else ""
-        raise OutputRefused(
-            f"{error.strerror or error}{where}. The site in {folder} is as it was."
-        ) from error
+        raise OutputRefused(f"{in_words(error)} The site in {folder} is as it was.") from error
+
+
+def in_words(error: OSError) -> str:
+    """No space left on device (site/index.html)."""
+    where = f" ({error.filename})" if error.filename else ""
+    return f"{error.strerror or error}{where}."
 
 
 def _copy_with(changed: Mapping[str, bytes], place: str, folder: Path, new: Path) -> None:
@@ -171,8 +180,9 @@ def _write_all(
         files, others = chain(files, *others), ()
     # What is there now is shared with the other processes; a walk of the garbage collector would copy it.
     gc.freeze()
-    helpers = [_Helper(share, new, old) for share in others]
+    helpers: list[_Helper] = []
     try:
+        helpers += (_Helper(share, new, old) for share in others)
         paths, written = _write_share(files, new, old)
         for helper in helpers:
             more, count = helper.result()
@@ -190,11 +200,7 @@ class _Helper:
     """A process that writes one share of the files."""
 
     def __init__(self, share: Iterable[OutputFile], new: Path, old: Path) -> None:
-        context = multiprocessing.get_context("fork")
-        self.ours, theirs = context.Pipe(duplex=False)
-        self.process = context.Process(target=_help, args=(share, new, old, theirs), daemon=True)
-        self.process.start()
-        theirs.close()
+        self.process, self.ours = forked(_help, share, new, old)
 
     def result(self) -> tuple[set[str], int]:
         try:
@@ -213,7 +219,7 @@ class _Helper:
 
 def _help(share: Iterable[OutputFile], new: Path, old: Path, to_parent: Connection) -> None:
     try:
-        result: Any = _write_share(share, new, old, started_by=os.getppid())
+        result: Any = _write_share(share, new, old)
     except Exception as error:  # noqa: BLE001  raised again where the build is waiting
         result = error
     try:
@@ -222,16 +228,12 @@ def _help(share: Iterable[OutputFile], new: Path, old: Path, to_parent: Connecti
         to_parent.send(AssertionError(f"{type(result).__name__}: {result}"))
 
 
-def _write_share(
-    files: Iterable[OutputFile], new: Path, old: Path, *, started_by: int = 0
-) -> tuple[set[str], int]:
+def _write_share(files: Iterable[OutputFile], new: Path, old: Path) -> tuple[set[str], int]:
     paths: set[str] = set()
     folders: set[str] = set()
     written = 0
     there = old.is_dir()
     for file in files:
-        if started_by and os.getppid() != started_by:
-            raise OSError("the build was stopped")
         if file.path.startswith("/") or ".." in file.path.split("/"):
             raise AssertionError(f"{file.path} is outside the site")
         paths.add(file.path)

@@ -13,11 +13,11 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from generator import bounded, pipeline, prose
+from generator import bounded, drafts, pipeline, prose
 from generator.bounded import Beyond, each_within_bounds
 from generator.pipeline import Order, understand
 from generator.prose import Body, Prose, render_all
-from generator.sources import Problem
+from generator.sources import Problem, Source
 
 MEMORY = 256 * 1024 * 1024
 pytestmark = pytest.mark.skipif(not bounded.CAN_FORK, reason="no process can be forked here")
@@ -171,3 +171,27 @@ def test_a_photograph_that_cannot_be_opened_in_time_is_a_problem_with_its_line(
     assert [str(each) for each in found] == [
         f"{place}: {words} when it is opened. Save it smaller. [photo-size]"
     ]
+
+
+def test_files_are_understood_also_where_the_process_that_was_to_do_it_ends(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    sources = [
+        Source(
+            f"content/pages/p{number}.md", "pages", f"p{number}", b"---\ntitle: P\nsummary: S.\n---\n\nT.\n"
+        )
+        for number in range(50)
+    ]
+    alone = drafts.draft_all(sources, {})
+    understand_one, here = drafts.draft, os.getpid()
+
+    def dying(source: Source, context: Any) -> Any:
+        if source.slug == "p30" and os.getpid() != here:
+            turn("crash")
+        return understand_one(source, context)
+
+    monkeypatch.setattr(drafts, "FEW", 2)
+    monkeypatch.setattr(drafts, "draft", dying)
+
+    assert drafts.draft_all(sources, {}, jobs=2) == alone
+    assert {each.path for each in alone if each.record} == {source.path for source in sources}
