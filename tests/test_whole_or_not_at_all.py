@@ -3,12 +3,15 @@ Whatever stops a build, and wherever: readers see the complete old site or the c
 what is left.
 
 A process of its own builds; the interpreter tells it of every file that it opens, makes, links, renames or removes, and
-at one of these it is killed, or the disk is full.
+at one of these it is killed, or the disk is full. Where there is strace, the same happens in the system: at every call
+that writes, also at those of which the interpreter knows nothing.
 """
 
 import errno
 import multiprocessing
 import os
+import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -39,18 +42,26 @@ CHANGES = (
     "shutil.rmtree",
     "os.utime",
 )
+CALLS = (
+    "open,openat,creat,mkdir,mkdirat,rename,renameat,renameat2,link,linkat,symlink,symlinkat,unlink,unlinkat,rmdir,"
+    "chmod,fchmod,fchmodat,write,pwrite64,ftruncate,utimensat,fsync,copy_file_range,sendfile"
+)
+"""With which a process changes files."""
+CALL = re.compile(r"^(\d+) +(\w+)\((.*)")
 pytestmark = pytest.mark.skipif(not CAN_FORK, reason="needs a process that goes on from where this one is")
 
 
 class Builder:
     """Builds a small site again and again, each time in a process of its own."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, jobs: int = 1) -> None:
         self.content, self.site, self.cache = folder / "content", folder / "site", folder / "cache"
+        self.jobs = jobs
         write_people(self.content, 3)
 
     def build(self) -> None:
-        pipeline.build(Order(content=self.content, today=TODAY), self.site, Cache(self.cache))
+        order = Order(content=self.content, today=TODAY, jobs=self.jobs)
+        pipeline.build(order, self.site, Cache(self.cache))
 
     def build_until(self, number: int, stop: Callable[[], None]) -> tuple[int, int]:
         """A build that is stopped at its `number`th change of a file → (exit code, how many changes it came to)."""
@@ -92,6 +103,33 @@ class Builder:
         told.send(seen)
         os._exit(code)
 
+    def build_traced(self, log: Path, inject: str = "") -> int:
+        """A build under strace, which meddles with one call, or only writes the log → exit code."""
+        waits, go = multiprocessing.Pipe(duplex=False)
+        process = multiprocessing.get_context("fork").Process(target=self._traced, args=(waits,))
+        process.start()
+        command = ["strace", "-f", "-y", "-s", "0", "-o", str(log), "-e", f"trace={CALLS}"]
+        command += ["-e", f"inject={inject}"] if inject else []
+        tracer = subprocess.Popen([*command, "-p", str(process.pid)], stderr=subprocess.PIPE, text=True)
+        attached = tracer.stderr.readline()
+        go.send("go")
+        process.join()
+        tracer.communicate(timeout=60)
+        waits.close()
+        go.close()
+        if "attached" not in attached:
+            pytest.skip(f"strace may not follow a process here: {attached.strip()}")
+        return process.exitcode
+
+    def _traced(self, waits) -> None:
+        waits.recv()
+        try:
+            self.build()
+        except OutputRefused as refused:
+            assert "is as it was" in str(refused)  # noqa: PT017
+            os._exit(3)
+        os._exit(0)
+
     def change(self, what: str) -> None:
         """Another text of one person, or of all, so that one page or every list is made anew."""
         for number in (0,) if what == "one page" else (0, 1, 2):
@@ -128,10 +166,11 @@ def half_way(request: pytest.FixtureRequest, tmp_path: Path):
     old = site_in(builder.site)
     builder.change(request.param)
     other = Builder.__new__(Builder)
-    other.content, other.site, other.cache = (
+    other.content, other.site, other.cache, other.jobs = (
         builder.content,
         tmp_path / "other/site",
         tmp_path / "other/cache",
+        1,
     )
     other.build()
     new = site_in(other.site)
@@ -183,6 +222,61 @@ def test_a_build_that_is_stopped_anywhere_leaves_a_whole_site(half_way, stop: Ca
         assert site_in(builder.site) == new, f"after change {number}"
         assert nothing_left(builder), f"after change {number}"
         restore(builder, keep, cache)
+
+
+def writing_calls(log: Path, folder: Path) -> list[tuple[str, int]]:
+    """A log of strace → each call that changes a file below a folder: its name, and the how-manieth of this name it is."""
+    seen: dict[tuple[str, str], int] = {}
+    found: dict[tuple[str, int], None] = {}
+    for line in log.read_text("utf-8", "replace").splitlines():
+        if call := CALL.match(line):
+            process, name, given = call.groups()
+            number = seen[process, name] = seen.get((process, name), 0) + 1
+            reads = name.startswith("open") and not re.search("O_WRONLY|O_RDWR|O_CREAT", given)
+            if str(folder) in given and not reads:
+                found[name, number] = None
+    return list(found)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("what", "jobs"), [("all", 1), ("all", 2), ("every list", 2), ("one page", 1), ("nothing", 1)]
+)
+def test_a_build_that_the_system_stops_at_any_call_leaves_a_whole_site(
+    what: str, jobs: int, needs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    needs(shutil.which("strace"), "strace")
+    monkeypatch.setattr(pipeline, "MANY", 1)
+    desk = tmp_path / "desk"
+    builder = Builder(desk, jobs)
+    builder.build()
+    old = {} if what == "all" else site_in(builder.site)
+    if what == "all":
+        shutil.rmtree(builder.site)
+        shutil.rmtree(builder.cache)
+    elif what != "nothing":
+        builder.change(what)
+    shutil.copytree(desk, tmp_path / "keep")
+    assert builder.build_traced(tmp_path / "log") == 0
+    new = site_in(builder.site)
+    calls = writing_calls(tmp_path / "log", desk)
+    assert len(calls) > (10 if what in ("nothing", "one page") else 200)
+
+    faults = ("signal=KILL", "error=ENOSPC", "error=EIO")
+    every = [(*call, fault) for call in calls for fault in faults]
+    steps = min(STEPS, len(every))
+    for name, number, fault in (every[step * len(every) // steps] for step in range(steps)):
+        subprocess.run(["rm", "-rf", desk], check=True)
+        subprocess.run(["cp", "-a", tmp_path / "keep", desk], check=True)
+
+        code = builder.build_traced(tmp_path / "log", f"{name}:{fault}:when={number}")
+
+        at = f"{name} {number}, {fault}, exit {code}"
+        seen = site_in(builder.site)
+        assert (code, seen) in [(0, new), (3, old)] or (code == -9 and seen in (old, new)), at
+        builder.build()
+        assert site_in(builder.site) == new, at
+        assert nothing_left(builder), at
 
 
 def test_two_builds_at_once_take_turns(tmp_path: Path) -> None:
