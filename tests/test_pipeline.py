@@ -1,16 +1,10 @@
 """The order of it all: the same bytes for the same content and day, wherever and however they are built."""
 
-import hashlib
-import os
 import re
-import stat
-import subprocess
-import sys
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from build_command import BUILD, TODAY
 from sample_site import (
     BASE_URL,
     ROOT_URL,
@@ -117,48 +111,6 @@ def test_nothing_tells_where_it_was_built() -> None:
 
 
 # ---------------------------------------------------------------- the same bytes everywhere
-
-
-def tree(folder):
-    return {
-        path.relative_to(folder).as_posix(): (
-            stat.S_IMODE(path.stat().st_mode),
-            hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "",
-        )
-        for path in folder.rglob("*")
-    }
-
-
-def build_somewhere(folder, umask, **environment):
-    folder.mkdir()
-    content = copied(folder)
-    done = subprocess.run(
-        [sys.executable, str(BUILD), "--content", str(content), "--output", "site", "--today", TODAY],
-        cwd=folder,
-        env=os.environ | environment,
-        umask=umask,
-        capture_output=True,
-        encoding="utf-8",
-    )
-    assert done.returncode == 0, done.stderr
-    return tree(folder / "site")
-
-
-def test_two_builds_are_the_same_to_the_byte_whatever_is_around_them(tmp_path) -> None:
-    here = build_somewhere(
-        tmp_path / "here",
-        0o077,
-        PYTHONHASHSEED="1",
-        TZ="Pacific/Kiritimati",
-        LC_ALL="C",
-        SOURCE_DATE_EPOCH="0",
-    )
-    there = build_somewhere(
-        tmp_path / "there", 0o002, PYTHONHASHSEED="2", TZ="America/Anchorage", LC_ALL="C.UTF-8", LANG="cy_GB"
-    )
-
-    assert here == there
-    assert len(here) > 100
 
 
 def test_the_order_in_which_a_disk_lists_files_does_not_matter(tmp_path) -> None:
