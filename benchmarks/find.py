@@ -16,8 +16,8 @@ What is measured, for both in turn:
 - keystroke to results: from a key going down until the frame with its results is painted, all code and data there;
 - longest block: the longest task that held up the page while the data were made ready and words were typed.
 
-The slowed processor is the page's own: what Pagefind does in its worker runs at full speed and blocks nothing, so its times
-are better here than on a phone whose every core is slow. Pagefind is given one small page for each person, with the texts that ours finds people by (name, job, employer, career)
+The browser slows the page's own thread; the workers of both are held back as much (SLOW_WORKER), as on a phone whose every core
+is slow. Pagefind is given one small page for each person, with the texts that ours finds people by (name, job, employer, career)
 and the same filters: less than it would index of the real pages, to its advantage.
 """
 
@@ -73,6 +73,27 @@ WATCH = """
   }).observe(watched, { childList: true, subtree: true, characterData: true });
 }
 """
+# No browser slows a worker on request, only the page's own thread. So this comes before a worker's own code and holds back
+# what it says until it would have said it if it were that slow: all time since it was asked, or was free again, counts.
+WORKERS = ("find-worker.js", "pagefind-worker.js")
+SLOW_WORKER = """
+{
+  const asked = [];
+  let begun = false;
+  const say = self.postMessage.bind(self);
+  let free = 0;
+  self.addEventListener("message", () => {
+    asked.push(begun ? performance.now() : 0);
+    begun = true;
+  });
+  self.postMessage = (...given) => {
+    const until = performance.now() + (RATE - 1) * (performance.now() - Math.max(asked.shift() ?? free, free));
+    while (performance.now() < until);
+    free = performance.now();
+    say(...given);
+  };
+}
+"""
 HARNESS = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Pagefind</title>
 <label>Search <input id="q"></label> <label><input type="checkbox" id="filter"> Physics</label><div class="results"><ol></ol></div>
 <script type="module">
@@ -113,9 +134,10 @@ class Sent:
         self.total = 0
 
 
-def serve(folder: Path) -> tuple[str, Sent, Callable[[], None]]:
-    """A folder → its address, what it sends, and how to stop: a host that packs texts with gzip."""
+def serve(folder: Path, slow: float) -> tuple[str, Sent, Callable[[], None]]:
+    """A folder → its address, what it sends, and how to stop: a host that packs texts with gzip, and slows workers."""
     sent = Sent()
+    brake = SLOW_WORKER.replace("RATE", str(slow)).encode()
 
     @lru_cache(maxsize=1000)
     def packed(path: Path) -> bytes:
@@ -133,6 +155,9 @@ def serve(folder: Path) -> tuple[str, Sent, Callable[[], None]]:
                 self.end_headers()
                 return
             data = packed(path) if path.suffix in PACKED else path.read_bytes()
+            size = len(data)
+            if path.name in WORKERS:
+                data = gzip.compress(brake + path.read_bytes())
             self.send_response(200)
             self.send_header("Content-Type", TYPES.get(path.suffix, "application/octet-stream"))
             self.send_header("Content-Length", str(len(data)))
@@ -143,7 +168,7 @@ def serve(folder: Path) -> tuple[str, Sent, Callable[[], None]]:
             self.end_headers()
             self.wfile.write(data)
             if path.suffix not in (".html", ".css", ".woff2", ".webmanifest", *PICTURES):
-                sent.total += len(data)
+                sent.total += size
 
         def log_message(self, *_: object) -> None:
             """Nothing: the table alone is printed."""
@@ -269,11 +294,11 @@ def main() -> None:
     options = parser.parse_args()
     rows: dict[str, list[dict[str, float]]] = {"ours": []}
     with tempfile.TemporaryDirectory() as scratch, sync_playwright() as playwright:
-        ours, ours_sent, _ = serve(options.site.resolve())
+        ours, ours_sent, _ = serve(options.site.resolve(), options.slow)
         theirs = ""
         if options.pagefind:
             make_pagefind(options.site, Path(scratch), options.pagefind)
-            theirs, theirs_sent, _ = serve(Path(scratch))
+            theirs, theirs_sent, _ = serve(Path(scratch), options.slow)
             rows["Pagefind"] = []
         browser = playwright.chromium.launch(executable_path=options.chromium or None, args=["--no-sandbox"])
         for _ in range(options.rounds):

@@ -868,7 +868,7 @@ frame = views.Frame(
     built_on="24 November 2026",
     machine_built_on="2026-11-24",
     security_policy="default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self';"
-    " connect-src 'self'; worker-src 'self'; manifest-src 'self'; form-action 'self' https://github.com; base-uri 'none'",
+    " connect-src 'self'; worker-src 'none'; manifest-src 'self'; form-action 'self' https://github.com; base-uri 'none'",
     credits=(
         "Source: Office for National Statistics licensed under the Open Government Licence v.3.0.",
         "Place names from GeoNames, CC BY 4.0.",

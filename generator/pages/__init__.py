@@ -30,7 +30,7 @@ STARTS = (("subject", 8), ("route", 6), ("key-stage", 5), ("language", 6))
 DOORS = ("for-young-people", "for-teachers", "for-volunteers")
 SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
-    "worker-src 'self'; manifest-src 'self'; form-action 'self' https://github.com; base-uri 'none'; "
+    "worker-src 'none'; manifest-src 'self'; form-action 'self' https://github.com; base-uri 'none'; "
     "require-trusted-types-for 'script'"
 )
 

@@ -21,22 +21,6 @@ def test_a_job_and_a_town_find_the_person(open_page):
     assert page.locator(".found mark").first.inner_text().lower() == "electrician"
 
 
-def test_answers_come_from_a_worker_under_the_policy_of_the_page(open_page):
-    page = open_page("/ambassadors/?q=electrician+rochdale", settled=True)
-
-    assert [worker.url.rpartition("/")[2] for worker in page.workers] == ["find-worker.js"]
-    assert results(page)[0] == "Callum Reid"
-
-
-def test_without_workers_the_page_answers_itself(open_page):
-    page = open_page("/")
-    page.add_init_script("delete globalThis.Worker")
-    page.goto(page.url + "ambassadors/?q=electrician+rochdale", wait_until="networkidle")
-
-    assert page.workers == []
-    assert results(page)[0] == "Callum Reid"
-
-
 def test_an_address_gives_the_same_view_again(open_page):
     page = open_page("/ambassadors/?q=softwear+enginer", settled=True)
 

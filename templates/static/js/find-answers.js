@@ -1,5 +1,8 @@
-// Answers what the page of a list asks, as plain data. Fetches its files when they are needed, and keeps them. No DOM here:
-// it works in a worker or on the page (find-asking.js).
+// Answers what the page of a list asks. Fetches its files when they are needed, and keeps them. No DOM here: tested by
+// `node --test`.
+//
+// All of it happens on the page's own thread, in short spells (data-file.js's rest). It was tried in a worker: on a slow phone
+// the worker's start took longer than all its work here, and its answers came a frame later.
 
 import { readData } from "./data-file.js";
 import { dayOf, hasEnded } from "./ended.js";
@@ -12,7 +15,7 @@ const ELSEWHERE = ["careers", "case-studies"];
 const MOST_ELSEWHERE = 3;
 
 export class Answers {
-  /** `files`: data file → its address. `rest` gives way to whoever is typing, where this shares the page with them. */
+  /** `files`: data file → its address. `rest` gives way to whoever is typing. */
   constructor(collection, files, rest = async () => {}) {
     this.files = files;
     this.rest = rest;
@@ -74,7 +77,7 @@ export class Answers {
   /** The engine that also knows words and places. */
   loadWords() {
     this.words ??= (async () => {
-      const [{ makeEngine }, places] = await Promise.all([import("./find-engine.js"), this.read("places"), this.loadEveryone()]);
+      const [{ makeEngine }, places] = await Promise.all([import("./find-engine.js"), this.read("places"), this.loadEveryone(), import("./find-index.js")]);
       this.engine = await makeEngine(this.people, places, this.rest);
     })();
     this.words.catch(() => (this.words = null));
@@ -86,22 +89,20 @@ export class Answers {
     if (this.files.filters) await this.loadWords().catch(() => {});
   }
 
-  /** A question → what fits: how many, the counts of all filters, and what the cards from `from` to `to` show. */
+  /** A question → what fits (find-data.js's Answer), and as `cards` what those from `from` to `to` show. */
   async ask(question, from, to) {
     await this.opened;
     if (this.people && (question.q.trim() || question.near.trim())) await this.loadWords();
-    const result = this.engine.ask(question);
-    while (this.people && result.people.slice(from, to).some((person) => !this.people.who[person])) await this.loadMore();
-    const { people, near, reach, ...told } = result;
+    const answer = this.engine.ask(question);
+    while (this.people && answer.people.slice(from, to).some((person) => !this.people.who[person])) await this.loadMore();
     const asked = askedWords(question.q);
-    const factsOf = this.people ? (person) => personFacts(this.people, person, result, asked) : (record) => recordFacts(this.engine.list.data, record, asked);
-    return {
-      ...told,
-      near: near && { label: near.label, inside: near.inside },
-      reach: reach && { onlineFirst: reach.onlineFirst },
-      cards: people.slice(from, to).map(factsOf),
-      online: this.people && !told.total ? this.engine.ask({ filters: { format: ["online"] } }).total : 0,
-    };
+    const factsOf = this.people ? (person) => personFacts(this.people, person, answer, asked) : (record) => recordFacts(this.engine.list.data, record, asked);
+    return Object.assign(answer, { cards: answer.people.slice(from, to).map(factsOf) });
+  }
+
+  /** How many meet online, of people. */
+  online() {
+    return this.people ? this.engine.ask({ filters: { format: ["online"] } }).total : 0;
   }
 
   /** Careers and stories on the same words: [[data file, cards], …]. */

@@ -21,9 +21,14 @@ export async function makePeople(data, rest = async () => {}) {
   const of = {};
   const bits = {};
   for (const [facet, terms] of Object.entries(facets)) {
-    of[facet] = unpacker.terms(terms.length, count);
-    await rest();
-    bits[facet] = await facetBits(of[facet], terms.length, count, rest);
+    const column = unpacker.terms(terms.length);
+    of[facet] = [];
+    bits[facet] = terms.map(() => new Uint32Array((count + 31) >>> 5));
+    for (let person = 0; person < count; person++) {
+      of[facet].push(column());
+      putTerms(bits[facet], of[facet][person], person);
+      if (person % SLICE === SLICE - 1) await rest();
+    }
   }
   return { count, facets, of, bits, travels: unpacker.numbers(TRAVELS, count), who: [] };
 }
@@ -33,12 +38,48 @@ export function facetsOf({ facets }) {
   return Object.fromEntries(Object.entries(facets).map(([facet, terms]) => [facet, terms.map((term) => (typeof term === "string" ? [plainSlug(term), term] : term))]));
 }
 
-/** Puts the people of a people file behind those that are there: {name, slug, job, work, career, alsoCalled, photo}. */
+/** Puts the people of a people file behind those that are there. */
 export async function addPeople({ who }, data, rest = async () => {}) {
-  for (const [at, name] of data.name.entries()) {
-    const [, career = "", alsoCalled = []] = data.careers[data.career[at]] ?? [];
-    who.push({ name, slug: slugOf(data.slug[at], name), job: data.jobs[data.job[at]], work: data.works[data.work[at]] ?? "", career, alsoCalled, photo: data.photo[at] ?? "" });
+  for (let at = 0; at < data.name.length; at++) {
+    who.push(new Person(data, at));
     if (at % SLICE === SLICE - 1) await rest();
+  }
+}
+
+/** One row of a people file. Most are never shown, so what is in it is worked out when asked for. */
+class Person {
+  constructor(data, at) {
+    this.data = data;
+    this.at = at;
+  }
+
+  get name() {
+    return this.data.name[this.at];
+  }
+
+  get slug() {
+    return slugOf(this.data.slug[this.at], this.name);
+  }
+
+  get job() {
+    return this.data.jobs[this.data.job[this.at]];
+  }
+
+  get work() {
+    return this.data.works[this.data.work[this.at]] ?? "";
+  }
+
+  /** What its career is called, and what else. */
+  get career() {
+    return this.data.careers[this.data.career[this.at]]?.[1] ?? "";
+  }
+
+  get alsoCalled() {
+    return this.data.careers[this.data.career[this.at]]?.[2] ?? [];
+  }
+
+  get photo() {
+    return this.data.photo[this.at] ?? "";
   }
 }
 
@@ -49,19 +90,27 @@ function slugOf(rest, name) {
 
 /** The answer to a question without words or place: everyone whom the filters leave, in the order of the day. */
 export function browse(people, { filters }) {
-  const { found, counts, without } = narrow(people, everyone(people.count), filters);
+  const narrowed = narrow(people, everyone(people.count), filters);
   const list = [];
-  for (let person = 0; person < people.count; person++) if (has(found, person)) list.push(person);
-  return { total: list.length, people: list, counts, understood: [], dropped: [], near: null, unknownPlace: "", reach: null, without, unreachable: 0 };
+  for (let person = 0; person < people.count; person++) if (has(narrowed.found, person)) list.push(person);
+  return new Answer(narrowed, { total: list.length, people: list });
 }
 
-async function facetBits(column, terms, count, rest) {
-  const found = Array.from({ length: terms }, () => new Uint32Array((count + 31) >>> 5));
-  for (let person = 0; person < count; person++) {
-    putTerms(found, column[person], person);
-    if (person % SLICE === SLICE - 1) await rest();
+/** Who was found, in order, and what must be said of it. Counts are worked out when they are looked at: not at each keystroke. */
+export class Answer {
+  constructor(narrowed, { total, people, understood = [], dropped = [], near = null, unknownPlace = "", reach = null, unreachable = 0 }) {
+    Object.assign(this, { narrowed, total, people, understood, dropped, near, unknownPlace, reach, unreachable });
   }
-  return found;
+
+  /** How many each term of each filter would give. */
+  get counts() {
+    return this.narrowed.counts;
+  }
+
+  /** How many there would be without each filter that is set. */
+  get without() {
+    return this.narrowed.without;
+  }
 }
 
 /** Puts a record into the sets of its terms. */
@@ -118,16 +167,19 @@ export function sizeOfBoth(one, other) {
 export function narrow(from, base, filters = {}) {
   const active = Object.entries(filters).filter(([facet, slugs]) => slugs.length && from.bits[facet]);
   const sets = new Map(active.map(([facet, slugs]) => [facet, anyOf(from, facet, slugs)]));
-  const without = (facet) => [...sets].filter(([other]) => other !== facet).map(([, set]) => set).reduce(and, base);
-  const counts = {};
-  for (const facet of Object.keys(from.bits)) {
-    const open = without(facet);
-    counts[facet] = from.bits[facet].map((bits) => sizeOfBoth(bits, open));
-  }
+  const open = (facet) => [...sets].filter(([other]) => other !== facet).map(([, set]) => set).reduce(and, base);
+  const countsOf = (facet) => {
+    const all = open(facet);
+    return from.bits[facet].map((bits) => sizeOfBoth(bits, all));
+  };
   return {
     found: [...sets.values()].reduce(and, base),
-    counts,
-    without: [...sets.keys()].map((facet) => ({ facet, total: size(without(facet)) })),
+    get counts() {
+      return Object.fromEntries(Object.keys(from.bits).map((facet) => [facet, countsOf(facet)]));
+    },
+    get without() {
+      return [...sets.keys()].map((facet) => ({ facet, total: size(open(facet)) }));
+    },
   };
 }
 

@@ -1,7 +1,7 @@
 // The same questions for lists that are not people: events, stories, careers. Columns as generator/search.py writes them.
 // No DOM and no network here: tested by `node --test`.
 
-import { and, everyone, facetsOf, has, narrow, putTerms, size } from "./find-data.js";
+import { and, Answer, everyone, facetsOf, has, narrow, putTerms, size } from "./find-data.js";
 import { Unpacker } from "./find-packed.js";
 import { fuzziness, wordsOf } from "./find-text.js";
 import MiniSearch from "./minisearch.js";
@@ -14,7 +14,8 @@ export function makeListEngine(data, isOver = () => false) {
   const unpacker = new Unpacker(data.packed);
   for (const [facet, terms] of Object.entries(facets)) {
     bits[facet] = terms.map(() => new Uint32Array((count + 31) >>> 5));
-    unpacker.terms(terms.length, count).forEach((places, record) => putTerms(bits[facet], places, record));
+    const column = unpacker.terms(terms.length);
+    for (let record = 0; record < count; record++) putTerms(bits[facet], column(), record);
   }
   const there = everyone(count);
   for (let record = 0; record < count; record++) if (isOver(record)) there[record >>> 5] &= ~(1 << (record & 31));
@@ -38,11 +39,11 @@ function ask(list, question) {
     ({ found, scores } = match(list, words, "OR", 1));
     dropped = words.filter((word) => !list.engine.search(word, options("OR", 1, [word])).length);
   }
-  const { found: all, counts, without } = narrow(list, and(found, list.there), question.filters);
+  const narrowed = narrow(list, and(found, list.there), question.filters);
   const people = [];
-  for (let record = 0; record < list.count; record++) if (has(all, record)) people.push(record);
+  for (let record = 0; record < list.count; record++) if (has(narrowed.found, record)) people.push(record);
   if (words.length) people.sort((a, b) => scores[b] - scores[a] || a - b);
-  return { total: people.length, people, counts, without, dropped, understood: [], near: null, reach: null, unknownPlace: "", unreachable: 0 };
+  return new Answer(narrowed, { total: people.length, people, dropped });
 }
 
 function options(combineWith, step, words) {

@@ -1,7 +1,8 @@
 // Reads the columns that generator/packing.py packs into letters. No DOM and no network here: tested by `node --test`.
 
 const LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
-const VALUES = new Map([...LETTERS].map((letter, value) => [letter, value]));
+const VALUES = new Uint8Array(128);
+for (let value = 0; value < LETTERS.length; value++) VALUES[LETTERS.charCodeAt(value)] = value;
 const BASE = LETTERS.length;
 const LEAST = BASE ** 6;
 const WEIGHT = 24;
@@ -22,24 +23,23 @@ export class Unpacker {
     return Array.from({ length: count }, () => this.next(counts));
   }
 
-  /** For each record its terms, numbers below `kinds`: [[0, 5], [2], …]. Whoever has the same terms shares one list. */
-  terms(kinds, count) {
+  /** A column of terms → what gives each record's in turn: numbers below `kinds`, [0, 5]. Whoever has the same terms shares one list. */
+  terms(kinds) {
     const models = Array.from({ length: kinds + 1 }, () => newCounts(2 * kinds + 1));
-    const known = new Map();
-    return Array.from({ length: count }, () => {
-      const terms = [];
+    const none = { terms: [], longer: new Map() };
+    return () => {
+      let known = none;
       let before = -1;
       for (;;) {
         const step = this.next(models[before + 1]);
         if (step === 2 * kinds) break;
         before += 1 + (step >> 1);
-        terms.push(before);
+        if (!known.longer.has(before)) known.longer.set(before, { terms: [...known.terms, before], longer: new Map() });
+        known = known.longer.get(before);
         if (step & 1 || before >= kinds) break;
       }
-      const key = terms.join();
-      if (!known.has(key)) known.set(key, terms);
-      return known.get(key);
-    });
+      return known.terms;
+    };
   }
 
   next(model) {
@@ -61,7 +61,7 @@ export class Unpacker {
   }
 
   digit() {
-    return VALUES.get(this.text[this.at++]) ?? 0;
+    return VALUES[this.text.charCodeAt(this.at++)] ?? 0;
   }
 }
 

@@ -3,15 +3,24 @@
 
 import { rest } from "./data-file.js";
 import { make } from "./elements.js";
-import { answersFor } from "./find-asking.js";
+import { Answers } from "./find-answers.js";
 import { personCard, recordCard } from "./find-cards.js";
 import { firstHalves, wordsOf } from "./find-text.js";
 import { CALLED, counted, noticesOf } from "./find-words.js";
+// What these import in turn is named here too, so that all of it is fetched at once, not link by link.
+import "./chance.js";
+import "./ended.js";
+import "./find-data.js";
+import "./find-facts.js";
+import "./find-packed.js";
+import "./hearts.js";
+import "./kept.js";
 
 const PER_PAGE = 24;
 const AT_ONCE = { narrow: 2, wide: 6 }; // cards that come with the keystroke, as many as the screen shows; all else follows when typing rests
 const AT_A_TIME = 7; // cards drawn in one go after that
-const REST = 150; // milliseconds without a keystroke
+const REST = 200; // milliseconds without a keystroke
+const WRITE = 350; // milliseconds without a keystroke before the address is written, which takes a phone as long as an answer
 const SAY_AFTER = 400; // milliseconds without a keystroke before a screen reader is told
 const LATE = 120; // milliseconds after which a reader is told that an answer takes a while
 const MOST_DRAWN = 300; // cards that are kept for when they are found again
@@ -45,17 +54,16 @@ class FindPage {
     screen.addEventListener("change", () => {
       this.narrow = screen.matches;
       this.placeFilters?.();
+      this.showCounts();
     });
     this.drawn = new Map(); // what a card says → its element
     this.answer = null;
-    this.timer = 0;
-    this.resting = 0;
     document.addEventListener("list-changed", () => this.drawn.clear()); // a heart on them may be another now
   }
 
   async load() {
     const files = FILES.filter((name) => this.form.hasAttribute(`data-${name}`)).map((name) => [name, new URL(this.form.getAttribute(`data-${name}`), location.href).href]);
-    this.answers = await answersFor(this.collection, Object.fromEntries(files));
+    this.answers = new Answers(this.collection, Object.fromEntries(files), rest);
     // Whoever is in the box is about to type.
     const ready = () => void this.answers.makeReady();
     if (document.activeElement === this.input) ready();
@@ -65,8 +73,7 @@ class FindPage {
     this.makeControls();
     this.takeState(stateOf(new URL(location.href), this.form, this.facets));
     addEventListener("popstate", () => {
-      clearTimeout(this.resting);
-      this.typing = false;
+      this.stopWaiting();
       this.takeState(stateOf(new URL(location.href), this.form, this.facets));
       void this.ask();
     });
@@ -145,7 +152,7 @@ class FindPage {
     }
     this.filters.querySelector(".filters-clear")?.remove();
     this.makeSheet();
-    if (this.answer) this.showCounts(this.answer);
+    this.showCounts();
   }
 
   // On a phone the filters open as a sheet over the page.
@@ -158,7 +165,10 @@ class FindPage {
     close.addEventListener("click", () => sheet.close());
     this.opener = make("button", "button sheet-open", "Filters");
     this.opener.type = "button";
-    this.opener.addEventListener("click", () => sheet.showModal());
+    this.opener.addEventListener("click", () => {
+      sheet.showModal();
+      this.showCounts();
+    });
     const fold = this.filters.querySelector(".filters-fold");
     const place = () => {
       if (this.narrow) {
@@ -170,6 +180,7 @@ class FindPage {
       }
       this.opener.hidden = !this.narrow;
     };
+    this.sheet = sheet;
     sheet.append(close);
     side.append(this.opener, sheet);
     this.placeFilters = place;
@@ -193,16 +204,28 @@ class FindPage {
 
   change(change, how) {
     this.takeState({ ...this.state, ...change });
-    clearTimeout(this.resting);
+    this.stopWaiting();
     this.typing = how === "replace";
-    if (this.typing) this.resting = setTimeout(() => this.rested(), REST);
-    else history.pushState(null, "", addressOf(this.state, this.base, this.form.dataset));
+    const write = (put) => history[put](null, "", addressOf(this.state, this.base, this.form.dataset));
+    if (this.typing) {
+      this.resting = setTimeout(() => this.rested(), REST);
+      this.writing = setTimeout(() => write("replaceState"), WRITE);
+    } else {
+      write("pushState");
+    }
     void this.ask();
+  }
+
+  /** What was to come when typing rests is not wanted any more. */
+  stopWaiting() {
+    clearTimeout(this.resting);
+    clearTimeout(this.writing);
+    clearTimeout(this.timer);
+    this.typing = false;
   }
 
   rested() {
     this.typing = false;
-    history.replaceState(null, "", addressOf(this.state, this.base, this.form.dataset));
     if (this.answer?.state === this.state) this.showAll();
   }
 
@@ -221,7 +244,7 @@ class FindPage {
       const state = this.wanted;
       this.wanted = null;
       const answer = await this.answerTo(state, 0, this.shown);
-      if (answer) this.take({ ...answer, state });
+      if (answer) this.take(Object.assign(answer, { state }));
     }
     this.asking = false;
   }
@@ -267,7 +290,7 @@ class FindPage {
     const asIs = isPlain(this.state, this.form.dataset, location.pathname, this.first.path);
     for (const element of this.plain) hide(element, !asIs);
     for (const element of [this.chips, this.orderBox, this.notices, this.found, this.help]) if (element) hide(element, asIs);
-    this.showCounts(answer);
+    this.showCounts();
     if (asIs) {
       say(this.heading, this.first.heading);
       hide(this.more, true);
@@ -333,15 +356,18 @@ class FindPage {
     cards[0]?.querySelector("a")?.focus();
   }
 
-  showCounts(answer) {
+  /** How many each filter would give. A closed sheet says nothing: its turn comes when it opens. */
+  showCounts() {
+    const active = Object.values(this.state.filters).flat().length;
+    if (this.opener) say(this.opener, active ? `Filters (${active})` : "Filters");
+    if (!this.answer || (this.narrow && !this.sheet?.open)) return;
+    const { counts } = this.answer;
     for (const { box, label, facet, slug, term, count } of this.boxes) {
-      const number = term >= 0 ? answer.counts[facet][term] : 0;
+      const number = counts[facet]?.[term] ?? 0;
       box.checked = this.state.filters[facet]?.includes(slug) ?? false;
       say(count, String(number));
       label.classList.toggle("facet-link-none", number === 0 && !box.checked);
     }
-    const active = Object.values(this.state.filters).flat().length;
-    if (this.opener) say(this.opener, active ? `Filters (${active})` : "Filters");
   }
 
   showChips(result) {
@@ -369,7 +395,7 @@ class FindPage {
       ways.push(make("li", "", button(`Leave out the filter ‘${name}’: ${counted(best.total, CALLED[this.collection])}`, () => this.change({ filters: { ...this.state.filters, [best.facet]: [] } }, "push"))));
     }
     if (this.state.q) ways.push(make("li", "", button("Leave out the words", () => this.change({ q: "" }, "push"))));
-    const { online } = result;
+    const online = this.answers.online();
     if (online) ways.push(make("li", "", button(`Meet somebody online: ${counted(online, CALLED[this.collection])}`, () => this.change({ q: "", near: "", filters: { format: ["online"] } }, "push"))));
     if (this.form.dataset.ask) {
       const ask = make("a", "", "Ask the hub: it may know somebody who is not here");

@@ -7,6 +7,7 @@ export function wordsOf(text) {
 
 /** Siobhán → siobhan, Łukasz → lukasz, İ → i. */
 export function plain(text) {
+  if (/^[\x00-\x7f]*$/.test(text)) return text.toLowerCase(); // most are, and all else takes ten times as long
   return text
     .normalize("NFD")
     .replace(/\p{M}+/gu, "")
@@ -28,20 +29,29 @@ export function plainSlug(name) {
     .replace(/^-+|-+$/g, "");
 }
 
+const ROWS = [0, 1, 2].map(() => new Uint16Array(256));
+
 /** How many letters must be added, left out, changed or swapped to make one word of the other; `limit` when that many. */
-export function edits(one, other, limit = Infinity) {
-  let before = [];
-  let row = Array.from({ length: other.length + 1 }, (_, at) => at);
+export function edits(one, other, limit = 200) {
+  if (Math.abs(one.length - other.length) >= limit || Math.max(one.length, other.length) >= ROWS[0].length) return limit;
+  let [before, row, next] = ROWS;
+  for (let j = 0; j <= other.length; j++) row[j] = j;
   for (let i = 1; i <= one.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= other.length; j++) {
-      next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (one[i - 1] === other[j - 1] ? 0 : 1));
-      if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) next[j] = Math.min(next[j], before[j - 2] + 1);
+    // What is further from the diagonal than the limit takes more than that.
+    const from = Math.max(1, i - limit);
+    const to = Math.min(other.length, i + limit);
+    next[from - 1] = from === 1 ? i : limit;
+    let least = next[from - 1];
+    for (let j = from; j <= to; j++) {
+      let fewest = Math.min((j < i + limit ? row[j] : limit) + 1, next[j - 1] + 1, row[j - 1] + (one[i - 1] === other[j - 1] ? 0 : 1));
+      if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) fewest = Math.min(fewest, before[j - 2] + 1);
+      next[j] = fewest;
+      if (fewest < least) least = fewest;
     }
-    if (Math.min(...next) >= limit) return limit;
-    [before, row] = [row, next];
+    if (least >= limit) return limit;
+    [before, row, next] = [row, next, before];
   }
-  return row[other.length];
+  return Math.min(limit, row[other.length]);
 }
 
 // How many letters may be wrong. `step` 1 is the ordinary allowance, 2 the last resort.

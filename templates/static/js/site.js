@@ -37,7 +37,7 @@ function hideEnded() {
  */
 function awaitFinding(form) {
   let page;
-  const load = () => (page ??= import("./find-page.js").then((module) => module.start(form)));
+  const load = () => (page ??= startFinding(form));
   if (location.search) load().catch(() => {});
   form.addEventListener("focusin", () => load().catch(() => {}), { once: true });
   form.addEventListener("submit", (event) => {
@@ -50,6 +50,14 @@ function awaitFinding(form) {
     event.preventDefault();
     load().then((ready) => ready.chooseLink(link.href), () => location.assign(link.href));
   });
+}
+
+/** The data that the page is going to ask for come beside its code, not after it. */
+async function startFinding(form) {
+  const urls = ["filters", "people", form.dataset.find].map((name) => form.getAttribute(`data-${name}`)).filter(Boolean);
+  for (const href of urls) document.head.append(Object.assign(document.createElement("link"), { rel: "preload", as: "fetch", crossOrigin: "anonymous", href }));
+  const { start } = await import("./find-page.js");
+  return start(form);
 }
 
 const PAGES = { search: "search-page", "my-list": "my-list", ask: "ask", write: "form-page" };
