@@ -310,13 +310,20 @@ def _aliases(site: Site, facet: str) -> dict[str, list[str]]:
 
 
 def _synonyms(site: Site) -> Iterator[list[Any]]:
-    """Words that people use for a job that somebody here has; the others would find nobody."""
+    """Of each group of words for a job, those that somebody here has, each with the words that stand for it."""
     texts = [person.job_title for person in site.ambassadors]
     texts += [word for career in site.careers for word in (career.title, *career.also_called)]
-    known = set(_plain_words(texts))
+    titles = {text.casefold() for text in texts}
+    known = {frozenset(_plain_words([title])) for title in titles}
     for term in site.vocabularies["synonyms"]:
-        if known.issuperset(_plain_words([term.label])):
+        others = [word for word in term.aliases if word.casefold() not in titles]
+        wanted = frozenset(_plain_words([term.label]))
+        if any(wanted <= words for words in known):
             yield [term.label, list(term.aliases)]
+        else:
+            for word in term.aliases:
+                if word.casefold() in titles:
+                    yield [word, [term.label, *others]]
 
 
 def _other_words(site: Site, names: Iterable[str]) -> Iterator[str]:

@@ -152,3 +152,12 @@ def test_python_and_the_browser_make_the_same_slug_avatar_and_initials() -> None
             ]
         )
     assert in_node(script) == expected
+
+
+def test_words_for_a_job_stand_for_whichever_of_them_somebody_has(data: dict[str, dict[str, object]]) -> None:
+    synonyms = dict(data["places"]["synonyms"])  # type: ignore[call-overload]
+    assert "lecky" in synonyms["electrician"]
+    # Nobody is a renewable energy engineer or a sound engineer; a wind turbine technician and a game sound programmer are there.
+    assert "windmill" in synonyms["wind turbine technician"]
+    assert "sound engineer" in synonyms["game sound programmer"]
+    assert {"renewable energy engineer", "sound engineer", "bricklayer"}.isdisjoint(synonyms)

@@ -180,3 +180,18 @@ test("what a reader must know of an answer is said in words", () => {
   const told = noticesOf({ ...plainly, dropped: ["harp"], near: { label: "Otley", inside: true }, reach: { onlineFirst: true }, unreachable: 1203, unknownPlace: "atlantis" }).join(" ");
   for (const words of ["left out: harp", "‘atlantis’ is not a place", "Few can come to Otley", "1,203 more"]) assert.ok(told.includes(words), words);
 });
+
+test("a name whose space is missing is two words of ours; a word that somebody has stays whole", () => {
+  assert.deepEqual(slugs({ q: "jowelder" }), ["jo-welder"]);
+  assert.deepEqual(slugs({ q: "welder" }).includes("jo-welder"), true);
+});
+
+test("whoever is of the place that was typed comes before whoever can come to it", () => {
+  assert.deepEqual(slugs({ q: "leeds" }).slice(0, 2).sort(), ["amina-khan", "jo-welder"]);
+  assert.equal(slugs({ near: "leeds" })[0], "ukasz-nowak", "few can come, so whoever meets online does");
+});
+
+test("another word for a job may be misspelt too", () => {
+  const places = { ...PLACES, synonyms: [["veterinary surgeon", ["windmiller"]]] };
+  return makeEngine(people, places).then((other) => assert.equal(people.who[other.ask({ q: "windmilla" }).people[0]].slug, "amina-khan-2"));
+});

@@ -93,7 +93,7 @@ function makeLexicon(people) {
       synonyms.set(phrase, [...(synonyms.get(phrase) ?? []), label]);
     }
   }
-  return { phrases, synonyms, words: [...phrases.keys()].filter((phrase) => !phrase.includes(" ") && phrase.length > 4) };
+  return { phrases, synonyms, words: [...new Set([...phrases.keys(), ...synonyms.keys()])].filter((phrase) => !phrase.includes(" ") && phrase.length > 4) };
 }
 
 const labelOf = (places, district) => places.labels[district] ?? district;
@@ -109,7 +109,7 @@ export function findPlace(engine, text) {
     }
   }
   for (const word of words) {
-    const close = nearestWord(engine.lexicon, word, (meaning) => meaning.place);
+    const close = nearestWord(engine.lexicon, word, ({ place }) => place);
     if (close) return phrases.get(close).place;
   }
   return null;
@@ -121,7 +121,7 @@ function nearestWord(lexicon, word, wanted) {
   let best = "";
   let least = most + 1;
   for (const candidate of lexicon.words) {
-    if (Math.abs(candidate.length - word.length) > most || !wanted(lexicon.phrases.get(candidate))) continue;
+    if (Math.abs(candidate.length - word.length) > most || !wanted(lexicon.phrases.get(candidate) ?? {})) continue;
     const distance = edits(word, candidate, least);
     if (distance < least) [best, least] = [candidate, distance];
   }
@@ -133,7 +133,7 @@ function nearestWord(lexicon, word, wanted) {
 /** Text → groups of words that belong together, each with what it may mean. */
 export function understand(lexicon, index, text) {
   const tokens = wordsOf(firstHalves(text.slice(0, LONGEST_QUESTION)));
-  const meant = tokens.filter((token) => !SMALL_WORDS.has(token));
+  const meant = tokens.filter((token) => !SMALL_WORDS.has(token)).flatMap((token) => parted(lexicon, index, token));
   const words = (meant.length ? meant : tokens).slice(0, MOST_WORDS);
   const groups = [];
   for (let start = 0; start < words.length; ) {
@@ -151,8 +151,18 @@ export function understand(lexicon, index, text) {
   return groups;
 }
 
+/** A word that nobody has, but two words of ours without the space between them → those two. */
+function parted(lexicon, index, word) {
+  if (lexicon.phrases.has(word) || lexicon.synonyms.has(word) || index.has(word, true)) return [word];
+  for (let at = 2; at <= word.length - 2; at++) {
+    const parts = [word.slice(0, at), word.slice(at)];
+    if (parts.every((part) => index.has(part))) return parts;
+  }
+  return [word];
+}
+
 function meaningOf(lexicon, index, phrase, last) {
-  const also = lexicon.synonyms.get(phrase) ?? [];
+  let also = lexicon.synonyms.get(phrase) ?? [];
   let meaning = lexicon.phrases.get(phrase);
   let guessed = "";
   if (!meaning && !also.length && !index.has(phrase, last)) {
@@ -160,6 +170,7 @@ function meaningOf(lexicon, index, phrase, last) {
     // A name or a job that is more like what was typed is what was meant.
     if (guessed && index.distance(phrase) < edits(phrase, guessed)) guessed = "";
     meaning = lexicon.phrases.get(guessed);
+    also = lexicon.synonyms.get(guessed) ?? [];
   }
   return { text: phrase, last, guessed, terms: meaning?.terms ?? [], place: meaning?.place ?? null, also };
 }
@@ -186,7 +197,8 @@ function ask(people, lexicon, question) {
 
   const base = reach ? and(words.bits, reach.bits) : words.bits;
   const narrowed = narrow(people, base, question.filters);
-  const found = inOrder(people, narrowed.found, words.scores, question.sort === "match" ? null : reach);
+  // 'electrician rochdale' asks for those of Rochdale, even where they only meet online.
+  const found = inOrder(people, narrowed.found, words.scores, question.sort === "match" ? null : reach, asked ? null : near);
   return new Answer(narrowed, {
     total: found.length,
     people: found,
@@ -318,14 +330,15 @@ function reachOf(people, place) {
 }
 
 // Many people have the same texts, and so the same score: whole groups are put in order, not 30,000 people one by one.
-function inOrder({ count }, bits, scores, reach) {
+function inOrder({ count, bits: { district }, facets }, bits, scores, reach, named) {
+  const home = named && district[facets.district.findIndex(([slug]) => slug === named.district)];
   let best = 0;
   for (let person = 0; person < count; person++) if (has(bits, person) && scores[person] > best) best = scores[person];
   const tiers = Array.from({ length: 2 * (AWAY + 1) }, () => new Map()); // good matches, then others; within each the nearest first
   for (let person = 0; person < count; person++) {
     if (!has(bits, person)) continue;
     const score = scores[person];
-    const how = reach ? (reach.onlineFirst ? AWAY - reach.how[person] : reach.how[person]) : 0;
+    const how = !reach || (home && has(home, person)) ? 0 : reach.onlineFirst ? AWAY - reach.how[person] : reach.how[person];
     const tier = tiers[how + (score >= best * 0.6 ? 0 : AWAY + 1)];
     if (!tier.has(score)) tier.set(score, []);
     tier.get(score).push(person);
