@@ -603,12 +603,6 @@ class Plan:
 
         Each share makes its own pages; what is no page is among the first and the last one.
         """
-        # Not only when the first page is asked for: what is worked out here is shared by the processes.
-        return self._outputs(counter, self.search, share, shares)
-
-    def _outputs(
-        self, counter: Counter, search: SearchFiles, share: int, shares: int
-    ) -> Iterator[OutputFile]:
         site, cards = self.site, self.cards
         for sketch in self.sketches():
             if counter.pages // TOGETHER % shares == share:
@@ -633,7 +627,7 @@ class Plan:
             yield manifest(site)
             yield plan_headers(site, self.assets)
             yield from self.assets.outputs
-            yield from search.outputs
+            yield from self.search.outputs
             yield from _published_photographs(site)
 
     def changed_outputs(self, changes: Changes, counter: Counter) -> Iterator[OutputFile]:
@@ -709,6 +703,9 @@ def build(
             return _build(order, output, cache, begin, count, go_on=False)
 
 
+PAGES = "planning, rendering and writing"
+
+
 def _build(
     order: Order,
     output: Path,
@@ -734,7 +731,7 @@ def _build(
             cache.save(all_of_it=True)
             raise ContentError(left_out)
         understood = without_faulty(order, understood, cache)
-    begin("planning, rendering and writing")
+    begin(PAGES)
     plan, counter = Plan(understood, order, cache), Counter(count)
     made = made_from(understood, plan, order)
     changes = None if left_out else changes_between(before, made, understood.site)
@@ -743,6 +740,9 @@ def _build(
         written = write_changes(files, output)
         counter.pages = last.pages
     else:
+        begin("search data")
+        _ = plan.search  # before there are several processes, which share it; a stage of its own, so that --profile tells its part
+        begin(PAGES)
         written = _write_all(plan, counter, order, output)
     begin("remembering")
     # A build of a few pages has not come to everything that the next one may want.

@@ -550,7 +550,7 @@ def test_profile_says_where_the_time_went(tmp_path: Path) -> None:
     done = run(
         "--content", tmp_path / "content", "--output", tmp_path / "site", "--today", "2027-01-15", "--profile"
     )
-    for stage in ("reading", "prose and assembling", "planning, rendering and writing"):
+    for stage in ("reading", "prose and assembling", "search data", "planning, rendering and writing"):
         assert f"%  {stage}\n" in done.stdout
 
 
