@@ -264,3 +264,76 @@ def test_nothing_moves_when_the_number_of_the_list_comes(open_page):
 
     assert page.inner_text(".nav-kept") == "My list (1)"
     assert page.evaluate(start) == before
+
+
+def test_the_navigation_of_a_phone_stands_in_two_rows(open_page):
+    page = open_page("/ambassadors/", width=360)
+    tops = page.locator(".nav-item").evaluate_all(
+        "(items) => [...new Set(items.map((item) => item.getBoundingClientRect().top))]"
+    )
+
+    assert len(tops) == 2
+
+
+BROKEN_WORDS = """
+(selector) => {
+  const range = document.createRange();
+  const broken = [];
+  const texts = [...document.querySelectorAll(selector)].flatMap((element) => [...element.childNodes].filter((node) => node.data));
+  for (const text of texts) {
+    for (const { 0: word, index } of text.data.matchAll(/\\p{L}+/gu)) {
+      range.setStart(text, index);
+      range.setEnd(text, index + word.length);
+      if (new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size > 1) broken.push(word);
+    }
+  }
+  return broken;
+}
+"""
+
+
+@pytest.mark.parametrize("address", ["/volunteer/", "/ambassadors/", "/search/?q=water", "/my-list/"])
+def test_with_letters_twice_as_large_a_phone_shows_whole_words_and_no_more_than_its_width(open_page, address):
+    page = open_page(address, width=360, settled=True)
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+
+    assert page.evaluate(BROKEN_WORDS, ".masthead-title, .brand-name, .nav-link") == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_on_a_phone_what_is_found_is_seen_while_typing(open_page):
+    page = open_page("/ambassadors/", width=360, height=740, settled=True)
+    page.click("#find-q")
+    page.keyboard.type("electrician")
+    page.wait_for_selector(".found .card")
+
+    assert page.locator("#find-q").bounding_box()["y"] >= 0
+    assert page.locator(".found .card").first.bounding_box()["y"] < 740
+
+
+def test_the_ring_of_the_focus_is_seen_on_every_card(open_page):
+    page = open_page("/ambassadors/?q=e", settled=True)
+    count = page.locator(".found .card").count()
+    assert count > 6
+    for at in range(count):
+        link = page.locator(".found .card .card-link").nth(at)
+        link.focus()
+        box = link.bounding_box()
+        assert 0 <= box["y"] <= 800 - box["height"], at
+        assert page.evaluate("document.activeElement.matches(':focus-visible, a')")
+
+
+def test_the_sheet_of_filters_gives_the_focus_back_and_says_how_many_are_set(open_page):
+    page = open_page("/ambassadors/", width=360, settled=True)
+    page.focus("#find-q")
+    page.wait_for_selector(".sheet-open")
+    page.locator(".sheet-open").focus()
+    page.keyboard.press("Enter")
+    page.locator(".filter-sheet summary", has_text="Where").click()
+    count = page.locator(".filter-sheet .facet-link", has_text="Leeds").locator(".facet-count").inner_text()
+    page.locator(".filter-sheet .facet-link", has_text="Leeds").click()
+    page.keyboard.press("Escape")
+
+    assert page.evaluate("document.activeElement.className") == "button sheet-open"
+    assert page.inner_text(".sheet-open") == "Filters (1)"
+    assert page.inner_text("#results").startswith(f"{count} ")

@@ -195,3 +195,7 @@ test("another word for a job may be misspelt too", () => {
   const places = { ...PLACES, synonyms: [["veterinary surgeon", ["windmiller"]]] };
   return makeEngine(people, places).then((other) => assert.equal(people.who[other.ask({ q: "windmilla" }).people[0]].slug, "amina-khan-2"));
 });
+
+test("beside the place that people shall come to, another place is where they are", () => {
+  assert.deepEqual(slugs({ q: "engineer bradford", near: "leeds" }), ["siobhan-clarke"]);
+});

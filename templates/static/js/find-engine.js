@@ -266,7 +266,7 @@ function matchOne(people, group, reach, near, step) {
   return match;
 }
 
-function makeMatch({ count, index, bits: bitsOf }, group, reach, step) {
+function makeMatch({ count, index, facets, bits: bitsOf }, group, reach, step) {
   const bits = new Uint32Array((count + 31) >>> 5);
   const scores = new Float32Array(count);
   const put = (person, score) => {
@@ -293,6 +293,8 @@ function makeMatch({ count, index, bits: bitsOf }, group, reach, step) {
   for (const label of group.also) putTexts(label, {}, { job: true, career: true });
   for (const { facet, term } of group.terms) putSet(bitsOf[facet][term], 1);
   if (reach) putSet(reach.bits, 0.5);
+  // A second place, or one beside that of ‘near’, is where somebody is.
+  else if (group.place?.inside) putSet(bitsOf.district[facets.district.findIndex(([slug]) => slug === group.place.district)] ?? bits, 1);
   return { bits, scores };
 }
 

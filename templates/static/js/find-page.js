@@ -77,8 +77,12 @@ class FindPage {
       this.takeState(stateOf(new URL(location.href), this.form, this.facets));
       void this.ask();
     });
-    if (typed && typed !== this.state.q) this.change({ q: typed }, "replace");
-    else void this.ask();
+    if (typed && typed !== this.state.q) {
+      this.lift();
+      this.change({ q: typed }, "replace");
+    } else {
+      void this.ask();
+    }
     void this.makeFilters();
   }
 
@@ -94,6 +98,10 @@ class FindPage {
 
   makeControls() {
     this.input.addEventListener("input", () => this.change({ q: this.input.value }, "replace"));
+    const lift = () => this.lift();
+    const awaitLetter = () => this.input.addEventListener("input", lift, { once: true });
+    this.input.addEventListener("focus", awaitLetter);
+    awaitLetter();
     if (this.collection === "ambassadors") this.makeNear();
     this.notices = make("div", "find-notices");
     this.chips = make("ul", "chips find-chips");
@@ -110,6 +118,11 @@ class FindPage {
     this.filters = document.querySelector(".filters");
     this.boxes = [];
     this.plain = [...this.section.querySelectorAll(":scope > .cards:not(.found), :scope > .pagination, :scope > nav, :scope > .follow, :scope > .empty, :scope > p.notice")];
+  }
+
+  /** On a phone what is found stands below all that the page says of itself: with the first letter the box goes to the top. */
+  lift() {
+    if (this.narrow) this.form.scrollIntoView({ block: "start" });
   }
 
   makeNear() {
