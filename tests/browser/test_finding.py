@@ -218,6 +218,7 @@ def test_data_that_do_not_come_leave_the_page_whole_and_are_told(browser, served
     page.wait_for_selector(".notice-warning")
     words = page.inner_text("main")
     assert "does not work right now" in words
+    assert page.locator("main input[name=q]").input_value() == "welder"
     assert page.locator("main a").count() > 3
     assert not errors
     context.close()

@@ -24,6 +24,7 @@ const WRITE = 350; // milliseconds without a keystroke before the address is wri
 const SAY_AFTER = 400; // milliseconds without a keystroke before a screen reader is told
 const LATE = 120; // milliseconds after which a reader is told that an answer takes a while
 const MOST_DRAWN = 300; // cards that are kept for when they are found again
+const LONGEST = 200; // letters of a question
 const NARROW = "(max-width: 61.99rem)";
 const FILES = ["filters", "people", "people-more", "people-rest", "places", "events", "case-studies", "careers"];
 
@@ -68,6 +69,8 @@ class FindPage {
     const ready = () => void this.answers.makeReady();
     if (document.activeElement === this.input) ready();
     else this.input.addEventListener("focus", ready, { once: true });
+    const asked = new URL(location.href).searchParams.get("q") ?? "";
+    this.input.value ||= asked.slice(0, LONGEST); // it stands there before the data do, and without them
     this.facets = await this.answers.open();
     const typed = this.input.value; // while the data were on their way
     this.makeControls();
@@ -97,7 +100,7 @@ class FindPage {
   // -------------------------------------------------------------- controls that only JavaScript can serve
 
   makeControls() {
-    this.input.addEventListener("input", () => this.change({ q: this.input.value }, "replace"));
+    this.input.addEventListener("input", () => this.change({ q: this.input.value.slice(0, LONGEST) }, "replace"));
     const lift = () => this.lift();
     const awaitLetter = () => this.input.addEventListener("input", lift, { once: true });
     this.input.addEventListener("focus", awaitLetter);
@@ -452,7 +455,7 @@ export function stateOf(url, form, facets) {
   if (facet && url.pathname !== base && !url.search) filters[facet] = [term];
   const near = (url.searchParams.get("near") ?? "").slice(0, 80);
   const sort = url.searchParams.get("sort") === "match" ? "match" : "near";
-  return { q: (url.searchParams.get("q") ?? "").slice(0, 200), near, sort, filters };
+  return { q: (url.searchParams.get("q") ?? "").slice(0, LONGEST), near, sort, filters };
 }
 
 /** A state → its address: the facet's own page where that says it all. */
