@@ -62,6 +62,8 @@ function hexagons() {
   return paths;
 }
 
+const HEXAGONS = hexagons();
+
 export function initials(name) {
   const parts = name.split("(")[0].split(/\s+/u).map((part) => part.replace(/[^\p{L}\p{M}]/gu, "")).filter(Boolean);
   if (!parts.length) return "";

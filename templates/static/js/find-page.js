@@ -59,6 +59,7 @@ class FindPage {
     });
     this.drawn = new Map(); // what a card says → its element
     this.answer = null;
+    this.asking = null;
     document.addEventListener("list-changed", () => this.drawn.clear()); // a heart on them may be another now
   }
 
@@ -83,10 +84,9 @@ class FindPage {
     if (typed && typed !== this.state.q) {
       this.lift();
       this.change({ q: typed }, "replace");
-    } else {
-      void this.ask();
     }
-    void this.makeFilters();
+    // The answer is what somebody waits for; until the filters are boxes, site.js sends a click on them here.
+    void (this.asking ?? this.ask()).then(() => this.makeFilters());
   }
 
   takeState(state) {
@@ -252,17 +252,23 @@ class FindPage {
   }
 
   /** Asks what is wanted now. While one answer is on its way, only the newest question waits. */
-  async ask() {
+  ask() {
     this.wanted = this.state;
-    if (this.asking) return;
-    this.asking = true;
-    while (this.wanted) {
-      const state = this.wanted;
-      this.wanted = null;
-      const answer = await this.answerTo(state, 0, this.shown);
-      if (answer) this.take(Object.assign(answer, { state }));
+    this.asking ??= this.answerWanted();
+    return this.asking;
+  }
+
+  async answerWanted() {
+    try {
+      while (this.wanted) {
+        const state = this.wanted;
+        this.wanted = null;
+        const answer = await this.answerTo(state, 0, this.shown);
+        if (answer) this.take(Object.assign(answer, { state }));
+      }
+    } finally {
+      this.asking = null;
     }
-    this.asking = false;
   }
 
   /** null when the data could not be had; the next question tries again. */
