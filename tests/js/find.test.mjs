@@ -128,9 +128,9 @@ test("no question breaks the engine", () => {
   }
 });
 
-test("a list is found by its words, filtered, and without what is over", () => {
+test("a list is found by its words, filtered, and without what is over", async () => {
   const data = { facets: { cost: ["Free"] }, packed: "IbWPMBFS", title: ["Bridge day", "Moth night", "Bridge talk"], summary: ["", "", ""], words: ["", "", ""], url: ["/a/", "/b/", "/c/"], line: ["", "", ""] };
-  const list = makeListEngine(data, (record) => record === 2);
+  const list = await makeListEngine(data, (record) => record === 2);
   assert.deepEqual(list.ask({ q: "bridje" }).people, [0]);
   assert.deepEqual(list.ask({ filters: { cost: ["free"] } }).people, [0]);
   assert.deepEqual(list.ask({ q: "moth bridge" }).dropped, []);

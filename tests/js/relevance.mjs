@@ -13,7 +13,7 @@ const read = (name) => readAll(name)[0];
 const people = await makePeople(read("filters"));
 for (const file of ["people", "people-more", "people-rest"].flatMap(readAll)) await addPeople(people, file);
 const engine = await makeEngine(people, read("places"));
-const careers = makeListEngine(read("careers"));
+const careers = await makeListEngine(read("careers"));
 const lines = readFileSync(new URL("./relevance.tsv", import.meta.url), "utf8").split("\n").filter((line) => line && !line.startsWith("#"));
 const missed = [];
 for (const line of lines) {

@@ -15,7 +15,7 @@ const PAGES = {
     ["page", "How to ask", "One request to the hub", "/how-to-ask/", "Visits"],
   ],
 };
-const engine = makeListEngine(pagesAsList(PAGES));
+const engine = await makeListEngine(pagesAsList(PAGES));
 
 const hostile = ["__proto__", "constructor", "<script>alert(1)</script>", "toString", "%", "\ud800", "x".repeat(10000), "a b ".repeat(5000), "🧪", "'\"&=#"];
 

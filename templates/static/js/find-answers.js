@@ -53,7 +53,7 @@ export class Answers {
     const [{ makeListEngine }, data] = await Promise.all([import("./find-list.js"), this.read(collection)]);
     const now = new Date();
     const today = dayOf(now);
-    this.engine = makeListEngine(data, (record) => Boolean(data.ends) && hasEnded(data.ends[record], now, today));
+    this.engine = await makeListEngine(data, (record) => Boolean(data.ends) && hasEnded(data.ends[record], now, today), this.rest);
     return this.engine.list.facets;
   }
 
@@ -110,7 +110,8 @@ export class Answers {
     const found = [];
     for (const name of ELSEWHERE) {
       const [{ makeListEngine }, data] = await Promise.all([import("./find-list.js"), this.read(name)]);
-      const records = makeListEngine(data).ask({ q }).people.slice(0, MOST_ELSEWHERE);
+      const engine = await makeListEngine(data, undefined, this.rest);
+      const records = engine.ask({ q }).people.slice(0, MOST_ELSEWHERE);
       if (records.length) found.push([name, records.map((record) => recordFacts(data, record, askedWords(q)))]);
     }
     return found;

@@ -6,8 +6,13 @@ import { Unpacker } from "./find-packed.js";
 import { fuzziness, wordsOf } from "./find-text.js";
 import MiniSearch from "./minisearch.js";
 
-/** A list's file → an engine that answers questions. `isOver` says which records are no longer there (events). */
-export function makeListEngine(data, isOver = () => false) {
+const SLICE = 20; // records between two looks at the clock, so that typing is never held up
+
+/**
+ * A list's file → an engine that answers questions. `isOver` says which records are no longer there (events); `rest` gives way
+ * to whoever is typing.
+ */
+export async function makeListEngine(data, isOver = () => false, rest = async () => {}) {
   const count = data.title.length;
   const bits = {};
   const facets = facetsOf(data);
@@ -25,7 +30,11 @@ export function makeListEngine(data, isOver = () => false) {
     processTerm: (word) => word,
     searchOptions: { boost: { title: 3, words: 2 } },
   });
-  engine.addAll(data.title.map((title, id) => ({ id, title, words: data.words[id], summary: data.summary[id] })));
+  const texts = data.title.map((title, id) => ({ id, title, words: data.words[id], summary: data.summary[id] }));
+  for (let start = 0; start < count; start += SLICE) {
+    engine.addAll(texts.slice(start, start + SLICE));
+    await rest();
+  }
   const list = { data, facets, count, bits, there, engine };
   return { list, ask: (question) => ask(list, question) };
 }

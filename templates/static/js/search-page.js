@@ -1,5 +1,6 @@
 // Search over everything: people, careers, stories, events, organisations, areas and pages, in groups, with the words in the
-// address. The data come when somebody starts to search; what cannot be had is said, and the rest still works.
+// address. The data come when somebody starts to search; what cannot be had is said, and the rest still works. It is made ready,
+// and shown, in short spells on the page's own thread: why not in a worker is told in find-answers.js.
 
 import { readData, rest } from "./data-file.js";
 import { readPeople } from "./people-file.js";
@@ -121,11 +122,11 @@ class SearchPage {
       return makeEngine(people, places, rest);
     }
     const data = await readData(url(file));
-    if (file === "pages") return makeListEngine(pagesAsList(data));
-    if (file !== "events") return makeListEngine(data);
+    if (file === "pages") return makeListEngine(pagesAsList(data), undefined, rest);
+    if (file !== "events") return makeListEngine(data, undefined, rest);
     const now = new Date();
     const today = dayOf(now);
-    return makeListEngine(data, (record) => hasEnded(data.ends[record], now, today));
+    return makeListEngine(data, (record) => hasEnded(data.ends[record], now, today), rest);
   }
 
   // -------------------------------------------------------------- what is seen
@@ -150,10 +151,19 @@ class SearchPage {
     this.showJumps(groups);
     this.groups.replaceChildren();
     this.addSections(groups.slice(0, 1), q);
-    if (wait) this.others = setTimeout(() => this.addSections(groups.slice(1), q), wait);
+    if (wait) this.addLater(groups.slice(1), q, wait);
     else this.addSections(groups.slice(1), q);
     this.help.replaceChildren(...(groups.length || this.waiting.size ? [] : this.helpFor(q)));
     this.timer = setTimeout(() => this.tell(groups), SAY_AFTER);
+  }
+
+  /** One group after the other, unless another letter comes. */
+  addLater([next, ...others], q, wait) {
+    if (!next) return;
+    this.others = setTimeout(() => {
+      this.addSections([next], q);
+      this.addLater(others, q, 0);
+    }, wait);
   }
 
   addSections(groups, q) {
