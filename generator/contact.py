@@ -91,12 +91,12 @@ _SPECIAL = re.compile(
     r"[&*`~\\%\x80-\U0010ffff]"
     r"(?:(?<=[^\x00-\x7f])[^\x00-\x7f]*|(?<=&)(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,20});?|(?<=[*`~\\])[*`~\\]*|(?<=%)[0-9A-Fa-f]{2})"
 )
-_DIGIT_BESIDE_LETTER = re.compile(r"[0-9](?:[oOlI|]|(?<=[oOlI|][0-9]))")
+_DIGIT_BESIDE_LETTER = re.compile(r"[0-9](?:[oOlI]|(?<=[oOlI][0-9]))")
 """Without it there is no number with letters for digits, which takes longer to look for."""
 _DIGIT_LIKE = re.compile(
-    r"(?<![A-Za-z0-9])(?=[0-9]{0,14}[oOlI|])(?=[oOlI|]{0,14}[0-9])[0-9oOlI|]{3,15}(?![A-Za-z0-9])"
+    r"(?<![A-Za-z0-9])(?=[0-9]{0,14}[oOlI])(?=[oOlI]{0,14}[0-9])[0-9oOlI]{3,15}(?![A-Za-z0-9])"
 )
-_AS_DIGITS = str.maketrans("oOlI|", "00111")
+_AS_DIGITS = str.maketrans("oOlI", "0011")
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +230,7 @@ _AT = re.compile(
     r"|(?<=[a-z0-9])(?:at)(?=[a-z0-9]{2,30}dot(?:com|org|net|co)\b)",
     re.IGNORECASE,
 )
-_DOT = r"(?:\s*\.\s*|\s*[\[({<|]{1,2}\s*(?:dot|\.|d0t|punkt|point|period)\s*[\])}>|]{1,2}\s*|\s+(?:dot|d0t|punkt|full stop|period)\s+|[-_]dot[-_]|\s?/\s?dot\s?/\s?)"
+_DOT = r"(?:\s*\.\s*|\s*[\[({<|]{1,2}\s*(?:dot|\.|d0t|punkt|point|period)\s*[\])}>|]{1,2}\s*|\s+(?:dot|d0t|punkt|full stop|period)\s+|[-_]{1,3}dot[-_]{1,3}|\s?/\s?dot\s?/\s?)"
 _LABEL = r"[a-z0-9](?:[a-z0-9]|-(?!dot-)){0,62}"
 _DOMAIN = re.compile(rf"\s*({_LABEL})((?:{_DOT}{_LABEL}){{1,6}})", re.IGNORECASE)
 _SHORTER_DOMAINS = tuple(
@@ -239,6 +239,8 @@ _SHORTER_DOMAINS = tuple(
 _DOTTED = re.compile(r"\.[a-z]{2}")
 """a full stop within a word, as in an address"""
 _JOINED = re.compile(r"[a-z0-9]{2,30}dot(?:com|org|net|co)\b", re.IGNORECASE)
+_EMPLOYERS = re.compile(r"\s*(?:yahoo|aol|outlook)(?=\s*(?:\Z|[.,;)\n]))", re.IGNORECASE)
+_LIKE_A_HANDLE = re.compile(r"[a-z]{3}[\d_.]", re.IGNORECASE)
 _LAST_LABEL = re.compile(r"[a-z0-9]+\Z", re.IGNORECASE)
 _LOCAL = re.compile(r"([\w.+%'-]{1,64})[\"]?(\s*)\Z")
 _MAIL_CUE = re.compile(
@@ -252,6 +254,21 @@ _MORE_PROVIDERS = re.compile(
     r"\s*(?:g ?mail|googlemail|hot ?mail|icloud|btinternet|proton ?mail|ymail|yahoo|outlook|aol|live|proton)\b",
     re.IGNORECASE,
 )
+_ON_PROVIDER = re.compile(
+    r"(?:(?<![^\n.!?:;(])\s*|\b(?:i'm|i am|find(?: me)?(?: as)?|me as|e-?mail|write to|it's|called|name is) |(?=[\w.+-]*[a-z][._]?[\w.+-]*[\d_.][\w.+-]* on ))"
+    r"(?P<name>(?<![\w.+-])[\w+-][\w.+-]{3,40}) on (?:g ?mail|googlemail|hot ?mail|icloud|btinternet|proton ?mail|ymail)(?=\s*(?:\Z|[.,;:!?)\n]))",
+    re.IGNORECASE,
+)
+"""'adalovelace on gmail', and not 'I worked on Gmail for a year'"""
+_NO_PERSON = re.compile(
+    r"(?:ing|ed|ers?|tions?|ments?|ists?|[^s]s)\Z|\A(?:security|privacy|spam|search|storage|mail|inbox|safety|software|research)\Z",
+    re.IGNORECASE,
+)
+_SPELLED_PROVIDER = re.compile(
+    rf"\b(?:g ?mail|googlemail|hot ?mail|yahoo|outlook|icloud|proton ?mail)(?!\s*\.){_DOT}(?:com|co)\b",
+    re.IGNORECASE,
+)
+"""'… and the rest is gmail dot com': whoever writes the dot as a word hides an address"""
 _SPACED = re.compile(r"((?:(?<!\S)\w[ .]){2,40})\Z")
 _SPACED_AFTER = re.compile(r"((?: [\w.]){4,60})(?!\w)")
 _NOT_A_NAME = frozenset(
@@ -272,8 +289,21 @@ _NOT_A_NAME = frozenset(
 _FILES = ("png", "jpg", "jpeg", "webp", "gif", "svg")
 
 
+_PROVIDER_HINTS = _Hints("gmail", "g mail", "hotmail", "hot mail", "yahoo", "outlook", "googlemail", "icloud", "btinternet", "proton", "ymail")  # fmt: skip
 _MAIL_HINTS = _Hints(
-    "@", "dot", "d0t", " stop", "punkt", "period", "point", "mail", "icloud", "btinternet", "(.)", "[.]"
+    *_PROVIDER_HINTS,
+    "@",
+    "dot",
+    "d0t",
+    " stop",
+    "punkt",
+    "period",
+    "point",
+    "mail",
+    "icloud",
+    "btinternet",
+    "(.)",
+    "[.]",
 )
 
 
@@ -306,7 +336,10 @@ def _emails(view: _View) -> Iterator[tuple[int, int]]:
         if domain:
             yield begins, domain.end()
             continue
+        # Who works 'at Yahoo' is not reached by it; 'ada99 at yahoo' is.
         provider = (_PROVIDERS if words_only else _MORE_PROVIDERS).match(text, end, end + 20)
+        if not provider and _LIKE_A_HANDLE.search(name):
+            provider = _EMPLOYERS.match(text, end, end + 20)
         if provider and not ordinary and re.search(r"[a-z0-9]", name, re.IGNORECASE):
             yield begins, provider.end()
         elif sign == "at" and end - start == 2:
@@ -314,6 +347,13 @@ def _emails(view: _View) -> Iterator[tuple[int, int]]:
             if joined:
                 yield begins, joined.end()
     yield from _reversed_emails(view)
+    if view.has(_PROVIDER_HINTS):
+        for found in _ON_PROVIDER.finditer(text):
+            name = found["name"].lower()
+            if name not in _NOT_A_NAME and not _NO_PERSON.search(name):
+                yield found.start("name"), found.end()
+        for found in _SPELLED_PROVIDER.finditer(text):
+            yield found.span()
 
 
 def _domains(text: str, start: int) -> Iterator[re.Match[str]]:
@@ -386,7 +426,7 @@ def _reversed_emails(view: _View) -> Iterator[tuple[int, int]]:
 _DIGITS = re.compile(r"[0-9]+")
 _FEWEST_DIGITS = 6
 _GAP = re.compile(
-    r"[ \t\n().\-/_|,~>\[\]]{1,5}|[\s,.-]{0,3}(?:then|dash|hyphen|space|and|pause|gap)[\s,.-]{1,3}",
+    r"[ \t\n().:\-/_|,~>\[\]]{1,5}|[\s,.-]{0,3}(?:then|dash|hyphen|space|and|pause|gap)[\s,.-]{1,3}",
     re.IGNORECASE,
 )
 _UK = re.compile(
@@ -398,7 +438,7 @@ _OTHER_LANDS = re.compile(r"00(?:44|353|33|49|34|39|31|32|91|92|880|48|40|234|1)
 _HELPLINES = frozenset(("08001111", "08088005000", "116123"))
 _NO_NUMBER = re.compile(
     r"\b(?:(?:0?[1-9]|[12]\d|3[01])[/.-](?:0?[1-9]|1[0-2])[/.-](?:19|20)\d\d|(?:19|20)\d\d[/.-]\d\d[/.-]\d\d)(?!\d)"
-    r"|(?<!\d)97[89][- ]?(?:\d[- ]?){9}\d(?!\d)|\bisbn(?:-1[03])?:? ?(?:\d[- ]?){9}[\dx]",
+    r"|(?<!\d)\d{1,2}:\d\d(?:[:.]\d\d)?(?!\d)|(?<!\d)97[89][- ]?(?:\d[- ]?){9}\d(?!\d)|\bisbn(?:-1[03])?:? ?(?:\d[- ]?){9}[\dx]",
     re.IGNORECASE,
 )
 _PART = re.compile(
@@ -407,8 +447,14 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _PHONE_CUE = re.compile(
-    r"(?:\b(?:tel|telephone|phone|mobile|mob|cell|call|ring|text|sms|callto|whatsapp|wa|fax|m|t|ext|dial)|\b(?:my|phone|telephone|mobile|contact) (?:no|num|number)|\bnumber is)"
+    r"(?:\b(?:tel|telephone|phone|mobile|mob|cell|call|ring|text|sms|callto|whatsapp|wa|fax|m|t|ext|dial)|\b(?:my|phone|telephone|mobile|contact) (?:no|num|number)|\bnumber is|\b(?:first|leading|without the|after the) (?:zero|0|nought))"
     r"(?:[ .:=/]{0,3}(?:me|us|no|num|number|is|on|at|it's|are))*[ .:=/>(+-]{0,4}\Z",
+    re.IGNORECASE,
+)
+
+
+_ZERO_APART = re.compile(
+    r"[,.]? (?:after|behind|with|and|plus) (?:the |an? )?(?:first |leading )?(?:zero|0|nought|oh)\b",
     re.IGNORECASE,
 )
 
@@ -548,7 +594,8 @@ def _is_other_number(view: _View, before: str, start: int, end: int, *, plus: bo
 def _after_cue(view: _View, chain: list[tuple[int, int]], first: int) -> int | None:
     """A local or shortened number counts where the words before it say that it is one: 'ring me on 496 0123'."""
     start = chain[first][0]
-    if not _PHONE_CUE.search(view.text[max(0, start - 40) : start]):
+    cue = _PHONE_CUE.search(view.text[max(0, start - 40) : start])
+    if not cue and not _ZERO_APART.match(view.text, chain[-1][1]):
         return None
     digits, last = "", None
     for number in range(first, min(len(chain), first + 6)):
@@ -586,17 +633,19 @@ _NUMBER_WORDS = {
     for word in words.split()
 }  # fmt: skip
 _WORD_OR_DIGITS = re.compile(
-    r"\b(?:"
+    r"(?<![a-z_])(?:"
     + "|".join(sorted(_NUMBER_WORDS, key=len, reverse=True))
-    + r"|double|treble|triple|hundred|thousand|plus|and|[0-9]{1,6})\b"
+    + r"|double|treble|triple|hundred|thousand|plus|and)(?![a-z_])|(?<![0-9])[0-9]{1,6}(?![0-9])"
 )
 _NUMBER_HINTS = _Hints("zero", "oh", "double", "seven", "nought", "four")
+_DIGITS_THEN_WORD = re.compile(r"0[0-9]{1,9}[\s,.()-]{0,3}(?:one|two|three|five|six|eight|nine|ten|nil)")
+"""Without it, or one of these words, no number is partly written in words."""
 _BETWEEN_WORDS = re.compile(r"[\s,.;:()/_-]{0,4}")
 
 
 def _phones_in_words(view: _View) -> Iterator[tuple[int, int]]:
     """'oh seven seven double oh, nine hundred, one two three'"""
-    if not view.has(_NUMBER_HINTS):
+    if not view.has(_NUMBER_HINTS) and not _DIGITS_THEN_WORD.search(view.lower):
         return
     run: list[re.Match[str]] = []
     for word in _WORD_OR_DIGITS.finditer(view.lower):
@@ -614,12 +663,16 @@ _FIRST_WORDS = frozenset("zero oh o nought naught plus double four".split())
 
 
 def _in_run(run: list[re.Match[str]]) -> Iterator[tuple[int, int]]:
-    if len(run) < 4 or sum(each.group().isalpha() for each in run) < 2:
+    if len(run) < 3 or not any(each.group().isalpha() for each in run):
         return
     first = 0
+    if run[0].group() == "seven" and _number_from(run, 0, digits="0") == len(run) - 1:
+        # A mobile number whose zero is told apart, or left to the reader.
+        yield run[0].start(), run[-1].end()
+        return
     while first < len(run):
         word = run[first].group()
-        last = _number_from(run, first) if word in _FIRST_WORDS or word[0] == "0" else None
+        last = _number_from(run, first) if word in _FIRST_WORDS or word[0] == "0" or word == "44" else None
         if last is None:
             first += 1
         else:
@@ -627,8 +680,8 @@ def _in_run(run: list[re.Match[str]]) -> Iterator[tuple[int, int]]:
             first = last + 1
 
 
-def _number_from(run: list[re.Match[str]], first: int) -> int | None:
-    digits, times, plus, best, tens = "", 1, False, None, False
+def _number_from(run: list[re.Match[str]], first: int, digits: str = "") -> int | None:
+    times, plus, best, tens = 1, False, None, False
     for number in range(first, min(len(run), first + 18)):
         word = run[number].group()
         if word == "and":
@@ -677,8 +730,17 @@ _WORD_POSTCODE = re.compile(
 _SECTOR = re.compile(
     rf"\bpost ?codes?\b[^\n]{{0,20}}?\b({_AREA}[0-9][0-9A-Z]? [0-9])(?![0-9A-Z])", re.IGNORECASE
 )
+_TOLD_POSTCODE = re.compile(
+    rf"\bpost ?codes?\b[^\n]{{0,20}}?\b({_AREA}[0-9][0-9A-Z]?[ ,-]{{1,2}}(?:[0-9]|zero|oh|one|two|three|four|five|six|seven|eight|nine)"
+    r"[ ,-]{1,2}[ABD-HJLNP-UW-Z][ ,-]{0,2}[ABD-HJLNP-UW-Z])\b",
+    re.IGNORECASE,
+)
 _WHOLE_POSTCODE = re.compile(rf"{_AREA}[0-9][0-9A-Y]?{_INWARD}")
 _POSTCODE_HINTS = _Hints("postcode", "post code")
+_PART_AFTER = re.compile(
+    r" (?:batter(?:y|ies)|cells?|bolts?|bearings?|relays?|resistors?|connectors?|fuses?|valves?|motors?|lamps?|bulbs?|plugs?)\b"
+)
+"""'a CR2 5LA battery'"""
 _UNITS = frozenset("st nd rd th ft lb hp gb tb gw ha hr pa px pt ph nd db gl dl al ne se nw sw".split())
 
 
@@ -686,7 +748,7 @@ def _postcodes(view: _View) -> Iterator[tuple[int, int]]:
     text = view.text
     for found in _postcode_shapes(text):
         outward, gap, inward = found.groups()
-        before, after = text[max(0, found.start() - 20) : found.start()], text[found.end() : found.end() + 2]
+        before, after = text[max(0, found.start() - 20) : found.start()], text[found.end() : found.end() + 20]
         if len(gap) > 3 and not re.search(r"and|then|dash|space", gap, re.IGNORECASE):
             continue
         # 'the M62 2nd exit', 'B12 6ft': an ordinal or a unit
@@ -695,7 +757,7 @@ def _postcodes(view: _View) -> Iterator[tuple[int, int]]:
             continue
         if re.search(r"[\w]-\Z", before) and re.match(r"-\w", after):
             continue
-        if _PART.search(before) and gap == "":
+        if (_PART.search(before) and gap == "") or _PART_AFTER.match(after):
             continue
         # 'it was B1 and 2 am': words between need a postcode's own capitals.
         if gap.strip().isalpha() and not (outward.isupper() and inward.isupper()):
@@ -711,8 +773,9 @@ def _postcodes(view: _View) -> Iterator[tuple[int, int]]:
         for found in _WORD_POSTCODE.finditer(text):
             yield found.span()
     if view.has(_POSTCODE_HINTS):
-        for found in _SECTOR.finditer(text):
-            yield found.span(1)
+        for pattern in (_TOLD_POSTCODE, _SECTOR):
+            for found in pattern.finditer(text):
+                yield found.span(1)
 
 
 def _postcode_shapes(text: str) -> Iterator[re.Match[str]]:
@@ -756,20 +819,47 @@ _NOT_BORN = re.compile(
     r"railway|machine|computer|programme|science|dream|plan|movement|university|college|group|it|this|that|which|sheep|panda|seal|pup|puppy|"
     r"birthday (?:of|party|lecture|event|concert)|anniversary)\b"
 )
+_YEAR = r"(?:19[2-9]\d|20[0-2]\d|'[2-9]\d)\b(?!s)"
 _BORN_YEAR = re.compile(
-    r"\b(?:i was|i'm|i am|me,?) born (?:back )?in (?:\w+ )?(?:(?:early |late |mid-? ?)?)(?:19[2-9]\d|20[0-2]\d)\b(?!s)",
+    rf"\b(?:i was|i'm|i am|me,?) born (?:back )?in (?:\w+ )?(?:(?:early |late |mid-? ?)?){_YEAR}"
+    rf"|(?<![^\n.!?:;(])\s*born in (?:\w+ )?{_YEAR}(?=\s*(?:\Z|[.;)\n])|,? (?:i|and raised)\b)"
+    rf"|\b(?:year of birth|birth year)\W{{1,4}}(?:is |was )?{_YEAR}",
     re.IGNORECASE,
 )
+_BIRTHDAY = re.compile(
+    rf"\bmy (?:\d\d(?:st|nd|rd|th)|{_ORDINAL}|next) birthday(?:'s| is| was| will be| comes| falls)?,? (?:(?:in|this|next|last|on) )?"
+    rf"(?:(?:early|late|mid) )?(?:{_MONTH}\b|week\b|month\b|year\b|spring\b|summer\b|autumn\b|winter\b|today\b|tomorrow\b|(?:19|20)\d\d\b)",
+    re.IGNORECASE,
+)
+_SHORTLY_BORN = re.compile(
+    rf"\bb\. ?\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}\.? (?:19[2-9]\d|200\d)\b", re.IGNORECASE
+)
 _AGES = re.compile(
-    r"\b(?:i'm|i am|i'm now|i am now|i've just turned|i just turned|i turned|i turn|i'll be|i will be|i'm only|i'm already)"
+    r"\b(?:i'm|i am|i'm now|i am now|i've just turned|i just turned|i turned|i turn|i'll turn|i will turn|i'm turning|i am turning|i'll be|i will be|i'm only|i'm already)"
     r" (?:[1-9]\d|(?:twenty|thirty|forty|fifty|sixty)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|eighteen|nineteen|sixteen|seventeen)"
-    r"(?: years? old\b| yrs? old\b| this year\b| next (?:week|month|year|birthday)\b| in (?=(?:"
-    + _MONTH
-    + r")\b)|\s*(?=[.,;!?)]|\Z|\n)(?!\.\d|,\d)| and (?:i|have|still|love|work)\b| now\b)"
+    rf"(?: years? (?:old|young|of age)\b| yrs? old\b| (?:this|last|in|next) (?={_MONTH}\b)| (?:this|last) (?:week|month|year|spring|summer|autumn|winter)\b"
+    r"| next (?:week|month|year|birthday)\b| (?:recently|yesterday|today|tomorrow)\b|\s*(?=[.,;!?)]|\Z|\n)(?!\.\d|,\d)| and (?:i|have|still|love|work)\b| now\b)"
     r"|\b(?:i'm|i am|as) an? (?:[1-9]\d|twenty|thirty|forty|fifty)[- ](?:\w+[- ])?year[- ]old"
     r"|\bmy age(?: is|:| =)? ?[1-9]\d\b|(?<!\w )age(?:d)? ?[:=] ?[1-9]\d\b(?! ?(?:-|to|and|\+|or))",
     re.IGNORECASE,
 )
+_A_NUMBER = r"(?:1[6-9]|[2-9][0-9]|(?:[Tt]wenty|[Tt]hirty|[Ff]orty|[Ff]ifty|[Ss]ixty)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?)"
+_AGED = re.compile(
+    rf"\b[Aa]ged? {_A_NUMBER}\b(?! ?(?:[-+%°]|to\b|and (?:over|above|under|up|older|younger|[0-9])|or\b|plus\b|of\b|years? (?!old|young)|(?:second|minute|hour|day|week|month|metre)s?\b))"
+    rf"|\b{_A_NUMBER} (?:years?|yrs?) (?:old|young)\b"
+)
+_ALONE = re.compile(r"(?:^|[.!?:;\n*])\s*\Z")
+_ALONE_AFTER = re.compile(r"\s*(?:\Z|[.;)!\n]|,? (?:from|and|living|based)\b)")
+_WHOSE = re.compile(
+    r"\b(?:[Ii]'m|[Ii] am|[Mm]e|[Mm]yself|[Hh]e(?:'s| is)|[Ss]he(?:'s| is)|[Ww]ho(?:'s| is)|(?:[Ww]o)?[Mm]an|[Mm]um|[Mm]other|[Dd]ad|father|Father|[Ee]ngineer|[Ss]cientist|[Ww]elder|[Nn]urse"
+    r"|[Tt]eacher|[Vv]olunteer|[Aa]mbassador|[Tt]echnician|[Dd]eveloper|[Dd]esigner|[Aa]nalyst|[Cc]hemist|[Pp]hysicist|[Bb]iologist|[Vv]et|[Dd]octor|[Ss]urgeon|[Gg]raduate)[ ,(]{1,3}\Z"
+    r"|\b(?!(?:The|In|At|For|Those|People|Pupils|Anyone|Anybody|Everyone|Everybody|Someone|Somebody|Children|Adults|Students|Women|Men|Girls|Boys|Volunteers|Ambassadors|Visitors|Apprentices|Steel|Now|Then|When|And|But"
+    r"|Bridge|Tower|Station|Works|Mill|Dam|Tunnel|Centre|Museum|Library|School|College|University|Ltd|Limited|Company|Group|Club|Park|Observatory|Telescope|Line|Railway|House|Hall|Building|Society|Trust|Festival|Council|Engineering|Software|Systems|Foods|Water|Energy|Textiles|Vets|Games|Robotics|Signals|Fabrications|Laboratory|Partners|Motors|Brewery|Services|Solutions"
+    r"|Technologies|Technology|Industries|Electronics|Plastics|Street|Road|Lane|Canal|Viaduct|Castle|Abbey|Church|Theatre|Cathedral)\b)"
+    r"[A-Z][a-zà-ÿ]+(?:[-'][A-Z][a-zà-ÿ]+)?[ ,(]{1,3}\Z"
+)
+"""A person whose age follows: 'Ada, aged 34', 'a welder aged 34', and not 'a company aged 34'"""
+_A_THING = re.compile(r"\b(?:[Tt]he|[Tt]his|[Ii]ts) (?:[A-Z][\w'-]*[ ,(]+){1,4}\Z")
 _BIRTH_HINTS = _Hints("born", "birth", "dob", "d.o.b", "d o b", "bday", "b-day")
 _AGE_HINTS = _Hints(
     "i'm ",
@@ -777,12 +867,16 @@ _AGE_HINTS = _Hints(
     "i've just turned",
     "i just turned",
     "i turn",
+    "i'll turn",
+    "i will turn",
     "i'll be",
     "i will be",
     "as a",
     "my age",
     "age",
 )
+_SHORT_HINTS = _Hints("b.")
+_AGED_HINTS = _Hints("aged", "age ", "years old", "year old", "yrs old", "yr old", "years young")
 _NAME_AND_AGE = re.compile(r", (?:1[6-9]|[2-9][0-9]), (?:is|was|an?|from|who|works|lives)\b")
 
 
@@ -801,7 +895,15 @@ def _births(view: _View) -> Iterator[tuple[int, int]]:
                 )
                 if not year and not about_things:
                     yield found.span()
-        for found in _BORN_YEAR.finditer(text):
+        for pattern in (_BORN_YEAR, _BIRTHDAY):
+            for found in pattern.finditer(text):
+                yield found.span()
+    for found in _SHORTLY_BORN.finditer(text) if view.has(_SHORT_HINTS) else ():
+        yield found.span()
+    for found in _AGED.finditer(text) if view.has(_AGED_HINTS) else ():
+        before = text[max(0, found.start() - 60) : found.start()]
+        alone = _ALONE.search(before) and _ALONE_AFTER.match(text, found.end())
+        if alone or (_WHOSE.search(before) and not _A_THING.search(before)):
             yield found.span()
     for hint in _AGE_HINTS:
         for place in _places(view.lower, hint) if hint in view.hints else ():
@@ -825,7 +927,7 @@ _LINKS = re.compile(
 )
 _MEETINGS = re.compile(
     r"(?:zoom\.(?:us|com)/(?:j|my|s|wc)/|zoommtg:|teams\.(?:microsoft|live)\.com/(?:l/meetup|meet)|meet\.google\.com/|whereby\.com/|meet\.jit\.si/|webex\.com/(?:meet|join|[\w-]+/j\.php)"
-    r"|join\.skype\.com/|facetime\.apple\.com/|calendly\.com/|gotomeet\.me/|gotomeeting\.com/join|bluejeans\.com/\d|chime\.aws/\d|jitsi\.[\w.]+/)[\w@#+.?=%/-]*"
+    r"|join\.skype\.com/|facetime\.apple\.com/|calendly\.com/|(?<![\w.-])cal\.com/|gather\.town/|join\.slack\.com/|gotomeet\.me/|gotomeeting\.com/join|bluejeans\.com/\d|chime\.aws/\d|jitsi\.[\w.]+/)[\w@#+.?=%/-]*"
     r"|\b(?:meeting|zoom) id\W{0,3}(?:is )?\d[\d ]{6,14}\d",
     re.IGNORECASE,
 )
@@ -833,19 +935,21 @@ _SURE = (
     r"instagram|insta|tik ?tok|snap ?chat|twitter|facebook|linked ?in|discord|telegram|whats ?app|youtube|twitch|bluesky|mastodon|messenger|reddit|skype|roblox|"
     r"bereal|viber|wechat|face ?time|fb|insta(?:gram)? stories"
 )
-_ANY = rf"(?:{_SURE}|snap|signal(?!s? (?:box|duty|line|strength))|threads|teams|zoom|steam|kik|psn|xbox(?: live)?|fortnite|minecraft|imessage|ig|x)"
+_ANY = rf"(?:{_SURE}|snap|signal(?!s? (?:box|duty|line|strength))|slack(?! (?:tide|water|time))|threads|teams|zoom|steam|kik|psn|xbox(?: live)?|fortnite|minecraft|imessage|ig|x)"
 _SAFE_ROUTE = r"(?! (?:only )?(?:through|via|by way of|with the help of) (?:the|your|my|our) (?:hub|school|teacher|museum))"
 _SOCIAL = re.compile(
-    rf"\b(?:my|our) (?:{_ANY})(?:'s)?(?: (?:handle|account|name|user ?name|tag|id|profile|page|channel|number|server|group))?(?: ?[:=] ?| is | - |, )(?!(?:an?|the|not|full|off|private|banned|gone|so|very|only|my) )[@\w]"
+    rf"\b(?:my|our) (?:{_ANY})(?:'s)?(?: (?:handle|account|name|user ?name|tag|id|profile|page|channel|number|server|group))?(?: ?[:=] ?| is |'s | - |, )(?!\d+\b|(?:an?|the|not|full|off|private|banned|gone|so|very|only|my) )[@\w]"
     rf"|\b(?:on|at|with) (?:{_ANY}),? (?:as|i'm|i am|it's|my name is|called|my name's) (?!(?:an?|the|my|part|well|soon|if|it|we|they|i|you|he|she|usual|in|not) )[@\w]+"
     rf"|\b(?:{_SURE}) ?(?:[:=>]|->|--?) ?@?[a-z0-9][\w.]{{2,29}}(?=\s*(?:\Z|[.,;)\n|/!]))"
-    rf"|\b(?:{_SURE}|snap|ig|sc|kik|psn|x) ?[:=> (-]{{1,3}} ?@?(?=[a-z.]{{0,25}}[_\d#])(?=[_\d#.]{{0,5}}[a-z])[\w.#]{{4,32}}"
+    rf"|\b(?:{_SURE}|snap|ig|sc|kik|psn|x) ?[:=> (-]{{1,3}} ?@?(?=[a-z.]{{0,25}}[_\d#]|[a-z]{{3,25}}\.[a-z]{{2}})(?=[_\d#.]{{0,5}}[a-z])[\w.#]{{4,32}}"
     r"|\b(?:ig|sc|fb|yt|snap) ?[:=] ?@?[a-z][\w.]{2,29}|\b(?:snap|text|add) me ?[:=] ?@?[a-z][\w.]{2,29}"
-    r"|\bmy g ?mail is \w{4,}|\bwechat id:? ?\w{4,}|\b(?:playstation|minecraft) (?:user ?)?(?:name|id|tag) ?[:=] ?@?[a-z]\w{2,29}|\bsignal: ?@?[a-z]\w*\.\d\d"
+    r"|\bmy (?:g ?mail|hot ?mail|yahoo|outlook|icloud)(?: (?:name|address|account|id|user ?name))?(?: ?[:=] ?| is )(?!(?:full|down|always|never|the|not|very)\b)\w{4,}|\bwechat id:? ?\w{4,}|\b(?:playstation|minecraft) (?:user ?)?(?:name|id|tag) ?[:=] ?@?[a-z]\w{2,29}|\bsignal: ?@?[a-z]\w*\.\d\d"
+    rf"|\blinked ?in ?[:=-] ?[a-z]+-[a-z0-9-]{{2,30}}(?=\s*(?:\Z|[.,;)\n]))|\b(?:{_SURE}|xbox|steam) (?:user|player|account|id|tag|handle|name) @?(?=[a-z.]{{1,25}}[_\d])[\w.]{{4,32}}"
     rf"|\b(?:i'm|i am|i'm also|i am also|you'll find me|i post|i stream|i'm always) (?:\w+ ){{0,3}}on (?:{_SURE})\b(?!'s)"
     rf"|\b(?:i'm|i am|i'm called|search for|look for|called|name is) @?\w*[_\d]\w* on (?:{_ANY})\b"
     r"|\bmy (?:user ?name|gamer ?tag|screen ?name|handle|nick(?:name)? online|friend code|tag) ?(?:is|:|=) ?@?(?!(?:an?|the|on|to) )\w{3,}"
-    r"|\b(?:user ?name|gamer ?tag|screen ?name|friend code) ?(?:is|:|=) ?@?(?=[a-z.]{0,25}[_\d])[\w.-]{4,32}",
+    r"|\b(?:user ?name|gamer ?tag|screen ?name|friend code) ?(?:is|:|=) ?@?(?=[a-z.]{0,25}[_\d])[\w.-]{4,32}"
+    r"|\bgamer ?tag (?=[a-z.]{1,25}[_\d])[\w.-]{4,32}|\bfriend code (?:sw-)?\d[\d -]{5,14}\d",
     re.IGNORECASE,
 )
 _TAG = re.compile(r"#[0-9]{4}(?!\w)")
@@ -854,13 +958,14 @@ _NUMBERED = frozenset(
     "issue pr bug ticket room part item order no number job case page unit flat line color colour fig figure pull team lot".split()
 )
 _INVITES = re.compile(
-    rf"\b(?:find|follow|add|message|msg|dm|pm|text|reach|contact|ping|chat|talk|speak|write|friend|catch|hit|get|look|connect|call|buzz|ring|phone|e-?mail|video ?call)(?: up| in touch| hold)?(?: to| with| of)?(?: (?:me|us))?(?: up)?(?: \w+){{0,2}}? (?:on|via|through|over|by|using|at) (?:my |the )?(?:{_ANY})\b(?!'s)(?<!\bthe (?:x))"
+    rf"\b(?:find|follow|add|message|msg|dm|pm|text|reach|contact|ping|chat|talk|speak|write|friend|catch|hit|get|look|connect|call|buzz|ring|phone|e-?mail|video ?call)(?: up| out| in touch| hold)?(?: to| with| of)?(?: (?:me|us))?(?: up)?(?: \w+){{0,2}}? (?:on|via|through|over|by|using|at) (?:my |the )?(?:{_ANY})\b(?!'s)(?<!\bthe (?:x))"
     r"|\b(?:dm|pm|d\.m\.|inbox|whats ?app|snap ?chat|face ?time|skype|hmu|im|insta|discord) (?:me|us)\b|\bhmu\b|\bslide into\b|\bmy (?:dms?|inbox)(?:'s| (?:is|are|always))"
     rf"|\bdm'?s? (?:are |is )?(?:always )?open\b|\b(?:join|in|to) (?:my|our) (?:{_SURE}|signal)(?: (?:server|group|chat|channel))?\b"
     r"|(?:(?<![^\n])|[.!?;:(]\s+|- |\b(?:please|just|can|could|may|to|simply|or|always|then|ever|now|questions|question|so|want,|like,|chat,|you should|talk,)[ ,]+)"
     rf"(?:(?:e-?mail|text|message|msg|phone|contact|write to|write me|reach) (?:me|us)\b{_SAFE_ROUTE}|ring me\b{_SAFE_ROUTE}|call me (?=on\b|at (?!school)|any ?time|if you|later|tonight|after|directly|whenever|at home)"
     r"|(?:drop|send|shoot|give) me (?:an? )?(?:\w+ )?(?:line|e-?mail|text|message|msg|dm|note|ring|call|bell|buzz|shout)\b)"
     rf"|\bget (?:in touch|hold) (?:with|of) me\b{_SAFE_ROUTE}|\b(?:meet|see) me (?:alone|in private|privately)\b|\b(?:talk|chat|message|speak)(?: (?:to|with) me (?:in private|privately)| privately)\b"
+    rf"|\bask me (?:\w+ ){{0,2}}(?:on|via|over|through) (?:{_ANY})\b"
     r"|\b(?:add|friend|follow) me (?:on|@|at|there|as|back)\b|\bmy (?:personal |private |own )?(?:e-?mail|mobile|phone)(?: number)? ?(?:is|:|=)",
     re.IGNORECASE,
 )
@@ -905,8 +1010,8 @@ _LINK_HINTS = _Hints(
 _NETWORK_HINTS = _Hints(
     "insta", "tiktok", "tik tok", "snap", "twitter", "facebook", "face book", "linkedin", "linked in", "discord", "telegram", "whatsapp", "whats app", "youtube",
     "twitch", "bluesky", "mastodon", "on signal", "via signal", "my signal", "my gmail", "my g mail", "playstation", "over signal", "signal:", "threads", "my teams", "zoom", "reddit", "skype", "roblox", "xbox", "psn", "kik", "bereal", "viber", "wechat", "messenger",
-    "facetime", "face time", "username", "user name", "gamer", "screen name", "screenname", "friend code", "my tag", "my handle", "my nick", "ig:", "ig :", " ig ", "sc:", "fb:",
-    "fb :", " fb ", "yt:", "on x ", "on x,", "my x ", "steam", "minecraft", "fortnite", "imessage",
+    "facetime", "face time", "username", "user name", "gamer", "screen name", "screenname", "friend code", "my tag", "my handle", "my nick", "ig:", "ig ", "sc:", "fb:",
+    "fb :", " fb ", "yt:", "on x ", "on x,", "my x ", "steam", "minecraft", "fortnite", "imessage", " slack", "my yahoo", "my hotmail", "my outlook", "my icloud",
 )  # fmt: skip
 
 
@@ -937,6 +1042,9 @@ _MEETING_HINTS = _Hints(
     "jitsi",
     "bluejeans",
     "chime",
+    "cal.com",
+    "gather.town",
+    "slack.com",
 )
 
 

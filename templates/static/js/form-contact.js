@@ -49,7 +49,7 @@ class View {
       last = end;
     }
     parts.push(original.slice(last));
-    this.text = parts.join("").replace(DIGIT_LIKE.free, (each) => each.replace(/[oO]/g, "0").replace(/[lI|]/g, "1"));
+    this.text = parts.join("").replace(DIGIT_LIKE.free, (each) => each.replace(/[oO]/g, "0").replace(/[lI]/g, "1"));
     const lower = this.text.toLowerCase();
     this.lower = lower.length === this.text.length ? lower : this.text;
   }
@@ -58,11 +58,16 @@ class View {
   before(place) {
     let at = this.read.length - 1;
     while (this.read[at] > place) at--;
-    return Math.min(this.written[at] + place - this.read[at], this.original.length);
+    const from = this.written[at];
+    const signs = [...this.original.slice(from, this.written[at + 1])].slice(0, place - this.read[at]);
+    // A sign outside Unicode's first plane is two places here, and one in what is read.
+    return Math.min(from + (at % 2 ? signs.join("").length : place - this.read[at]), this.original.length);
   }
 
   after(place) {
-    return place ? this.before(place - 1) + 1 : 0;
+    if (!place) return 0;
+    const last = this.before(place - 1);
+    return last + (this.original.codePointAt(last) > 0xffff ? 2 : 1);
   }
 
   has(...hints) {
@@ -169,7 +174,8 @@ function* emails(view, room) {
       yield [begins, endOf(domain)];
       continue;
     }
-    const provider = (wordsOnly ? room.PROVIDERS : room.MORE_PROVIDERS).match(text, end, end + 20);
+    const named = (wordsOnly ? room.PROVIDERS : room.MORE_PROVIDERS).match(text, end, end + 20);
+    const provider = named ?? (room.LIKE_A_HANDLE.search(name) ? room.EMPLOYERS.match(text, end, end + 20) : null);
     if (provider && !ordinary && /[a-z0-9]/i.test(name)) yield [begins, endOf(provider)];
     else if (sign === "at" && end - start === 2) {
       const joined = room.JOINED.match(text, end);
@@ -177,6 +183,12 @@ function* emails(view, room) {
     }
   }
   yield* reversedEmails(view);
+  if (!view.has(...room.PROVIDER_HINTS)) return;
+  for (const found of room.ON_PROVIDER.all(text)) {
+    const name = found.groups.name.toLowerCase();
+    if (!room.NOT_A_NAME.has(name) && !room.NO_PERSON.search(name)) yield [found.index + found[0].lastIndexOf(found.groups.name), endOf(found)];
+  }
+  yield* [...room.SPELLED_PROVIDER.all(text)].map(span);
 }
 
 function domains(room, text, start) {
@@ -334,7 +346,7 @@ function isOtherNumber(view, room, before, start, end, plus) {
 function afterCue(view, room, chain, first) {
   const { text } = view;
   const start = chain[first][0];
-  if (!room.PHONE_CUE.search(text.slice(Math.max(0, start - 40), start))) return null;
+  if (!room.PHONE_CUE.search(text.slice(Math.max(0, start - 40), start)) && !room.ZERO_APART.match(text, chain.at(-1)[1])) return null;
   let [digits, last] = ["", null];
   for (let number = first; number < Math.min(chain.length, first + 6); number++) {
     if (number > first && text.slice(chain[number - 1][1], chain[number][0]).includes(",")) break;
@@ -355,7 +367,7 @@ function backwards(view, chain) {
 
 /** 'oh seven seven double oh, nine hundred, one two three' */
 function* phonesInWords(view, room) {
-  if (!view.has("zero", "oh", "double", "seven", "nought", "four")) return;
+  if (!view.has(...room.NUMBER_HINTS) && !room.DIGITS_THEN_WORD.search(view.lower)) return;
   let run = [];
   for (const word of room.WORD_OR_DIGITS.all(view.lower)) {
     const end = run.length ? endOf(run.at(-1)) : 0;
@@ -371,11 +383,15 @@ function* phonesInWords(view, room) {
 const isWord = (found) => /^\p{L}+$/u.test(found[0]);
 
 function* inRun(room, run) {
-  if (run.length < 4 || run.filter(isWord).length < 2) return;
+  if (run.length < 3 || !run.some(isWord)) return;
   let first = 0;
+  if (run[0][0] === "seven" && numberFrom(room, run, 0, "0") === run.length - 1) {
+    yield [run[0].index, endOf(run.at(-1))];
+    return;
+  }
   while (first < run.length) {
     const word = run[first][0];
-    const last = room.FIRST_WORDS.has(word) || word[0] === "0" ? numberFrom(room, run, first) : null;
+    const last = room.FIRST_WORDS.has(word) || word[0] === "0" || word === "44" ? numberFrom(room, run, first) : null;
     if (last === null) first++;
     else {
       yield [run[first].index, endOf(run[last])];
@@ -384,8 +400,8 @@ function* inRun(room, run) {
   }
 }
 
-function numberFrom(room, run, first) {
-  let [digits, times, plus, best, tens] = ["", 1, false, null, false];
+function numberFrom(room, run, first, digits = "") {
+  let [times, plus, best, tens] = [1, false, null, false];
   for (let number = first; number < Math.min(run.length, first + 18); number++) {
     const word = run[number][0];
     if (word === "and") continue;
@@ -422,8 +438,10 @@ function* postcodes(view, room) {
     if (found[1].toUpperCase() === found[1] && room.WHOLE_POSTCODE.fits(found[1].replace(/[^A-Z0-9]/g, ""))) yield span(found);
   }
   if (room.WORD_INWARD.search(text)) yield* [...room.WORD_POSTCODE.all(text)].map(span);
-  if (view.has("postcode", "post code")) {
-    for (const found of room.SECTOR.all(text)) yield [endOf(found) - found[1].length, endOf(found)];
+  if (view.has(...room.POSTCODE_HINTS)) {
+    for (const pattern of [room.TOLD_POSTCODE, room.SECTOR]) {
+      for (const found of pattern.all(text)) yield [endOf(found) - found[1].length, endOf(found)];
+    }
   }
 }
 
@@ -435,7 +453,7 @@ function isPostcode(room, text, found) {
   const unit = room.UNITS.has(inward.slice(1)) && (isLarge(outward[0]) || gap === "");
   if (unit && !(gap === "" && /post ?code/.test(before.toLowerCase()))) return false;
   if (/[\w]-$/.test(before) && /^-\w/.test(text.slice(endOf(found), endOf(found) + 2))) return false;
-  if (gap === "" && room.PART.search(before)) return false;
+  if ((gap === "" && room.PART.search(before)) || room.PART_AFTER.match(text, endOf(found))) return false;
   // 'it was B1 and 2 am': words between need a postcode's own capitals.
   if (/^[a-z]+$/i.test(gap.trim()) && !(isLarge(outward) && isLarge(inward))) return false;
   return !gap.includes(",") && !gap.includes("\n\n");
@@ -445,14 +463,20 @@ function isPostcode(room, text, found) {
 
 function* births(view, room) {
   const { text } = view;
-  if (view.has("born", "birth", "dob", "d.o.b", "d o b", "bday", "b-day")) {
+  if (view.has(...room.BIRTH_HINTS)) {
     for (const found of [...room.BORN.all(text), ...room.DAY_THEN_BIRTH.all(text)]) {
       const longAgo = /(?<!\d)(1[0-8]\d\d|190\d|191\d)(?!\d)/.test(text.slice(found.index, endOf(found) + 6));
       const sentence = view.lower.slice(Math.max(0, found.index - 40), endOf(found)).split(/[.!?]\s/).at(-1);
       const aboutThings = room.NOT_BORN.search(sentence) && !/\b(?:i|my|me|he|she|who)\b/.test(sentence);
       if (!longAgo && !aboutThings) yield span(found);
     }
-    yield* [...room.BORN_YEAR.all(text)].map(span);
+    for (const pattern of [room.BORN_YEAR, room.BIRTHDAY]) yield* [...pattern.all(text)].map(span);
+  }
+  yield* [...room.SHORTLY_BORN.all(text)].map(span);
+  for (const found of room.AGED.all(text)) {
+    const before = text.slice(Math.max(0, found.index - 60), found.index);
+    const alone = room.ALONE.search(before) && room.ALONE_AFTER.match(text, endOf(found));
+    if (alone || (room.WHOSE.search(before) && !room.A_THING.search(before))) yield span(found);
   }
   for (const hint of room.AGE_HINTS) {
     for (const place of placesOf(view.lower, hint)) {
@@ -491,13 +515,11 @@ function* invitations(view, room) {
   }
 }
 
-function* meetings(view, { MEETINGS }) {
-  if (view.has("zoom", "teams.", "meet", "whereby", "webex", "skype", "facetime", "calendly", "jitsi", "bluejeans", "chime")) yield* [...MEETINGS.all(view.text)].map(span);
+function* meetings(view, { MEETINGS, MEETING_HINTS }) {
+  if (view.has(...MEETING_HINTS)) yield* [...MEETINGS.all(view.text)].map(span);
 }
 
 // ---------------------------------------------------------------- where somebody lives
-
-const HOME = [" live", "living", "address", "house", "home", "flat", "come to", "visit me", "find me", "box", "come round", "round to", "we stay", "i stay"];
 
 function* addresses(view, room) {
   const { text } = view;
@@ -506,7 +528,7 @@ function* addresses(view, room) {
     const other = room.NOT_A_HOUSE.search(before) && !/\b(?:in|to|from|of|and|by|between) $/.test(before);
     if (!room.FAMOUS.match(found[0]) && !/^(?:1[5-9]|20)\d\d$/.test(found[1]) && !other) yield span(found);
   }
-  if (!view.has(...HOME)) return;
+  if (!view.has(...room.HOME_HINTS)) return;
   for (const pattern of [room.STREET_IN_SMALL, room.WORD_STREET, room.LIVE_ON]) {
     for (const found of pattern.all(text)) if (!room.FAMOUS.search(found[0])) yield span(found);
   }
