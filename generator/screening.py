@@ -163,15 +163,18 @@ def without_doubles(problems: Iterable[Problem]) -> list[Problem]:
     In https://name@host it is the link that is wrong, and nobody's address.
     """
     everything = list(problems)
-    links = [each for each in everything if each.rule in ("outside-link", "web-address", "broken-link")]
+    # By line, of which none is long: a hostile file has thousands of both, and each with each would take minutes.
+    links: dict[tuple[str, int], list[Problem]] = {}
+    for each in everything:
+        if each.rule in ("outside-link", "web-address", "broken-link"):
+            links.setdefault((each.path, each.line), []).append(each)
     doubles: set[Problem] = set()
-    if links:
-        for problem in everything:
-            if problem.rule == "contact-details":
-                words = problem.message.partition("' is ")[0].lstrip("'")
-                for link in links:
-                    if (link.path, link.line) == (problem.path, problem.line) and words in link.message:
-                        doubles.add(problem if "a name before the host" in link.message else link)
+    for problem in everything:
+        if problem.rule == "contact-details" and (problem.path, problem.line) in links:
+            words = problem.message.partition("' is ")[0].lstrip("'")
+            for link in links[problem.path, problem.line]:
+                if words in link.message:
+                    doubles.add(problem if "a name before the host" in link.message else link)
     return [problem for problem in everything if problem not in doubles]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 from pathlib import Path
 
@@ -9,9 +10,9 @@ import pytest
 
 from generator.output import OutputFile
 from generator.pipeline import OWN_CONTENT, Counter, Order, Plan, build, understand
-from generator.problems import ContentError
+from generator.problems import ContentError, Problem
 from generator.pupils import find_pupils
-from generator.screening import Leak, look_again, mixed_words
+from generator.screening import Leak, look_again, mixed_words, without_doubles
 
 NAMED = [
     "Aisha Begum, Year 9, asked",
@@ -231,6 +232,22 @@ MIXED = PERSON.replace("name: Amina Khan", "name: Аmina Khan")
 def test_one_fault_is_told_once_and_by_its_own_rule(tmp_path: Path, text: str, rules: list[str]) -> None:
     found = understand(Order(content=content(tmp_path, ambassadors__amina_md=text), today=date(2027, 1, 15)))
     assert [problem.rule for problem in found.problems] == rules
+
+
+def test_a_file_of_thousands_of_bad_links_and_addresses_does_not_take_long() -> None:
+    path = "content/pages/a.md"
+    contacts = [
+        Problem(path, line, "", "contact-details", f"'a{line}@example.org' is an e-mail address.")
+        for line in range(6_000)
+    ]
+    links = [
+        Problem(path, line, "", "outside-link", f"the link mailto:a{line}@example.org has no https.")
+        for line in range(6_000)
+    ]
+    began = time.process_time()
+    assert without_doubles([*contacts, *links]) == contacts
+    # Each held against each takes several seconds.
+    assert time.process_time() - began < 1
 
 
 def test_a_review_lets_only_its_own_words_stand(tmp_path: Path) -> None:
