@@ -16,6 +16,7 @@ from generator.problems import Problem
 from generator.records import Record, validate_record
 from generator.screening import Finding, find
 from generator.sources import Document, Source, parse_document
+from generator.visits import may_tell_visit
 
 FEW = 100
 """Fewer files than this are understood sooner than a second process starts."""
@@ -37,6 +38,8 @@ class Draft:
     face: bytes
     card: bytes
     """fingerprints of what others may show of it apart from its card, and of what only that does"""
+    may_tell_visit: bool = False
+    """whether it is to be held against others for who was at which school when"""
 
 
 def draft_key(context_key: bytes, source: Source) -> bytes:
@@ -56,7 +59,8 @@ def draft(source: Source, context: Mapping[str, Any]) -> Draft:
     face, card = (
         fingerprint(repr(each)) for each in ((record.face(), record.card()) if record else ("", ""))
     )
-    return Draft(source.path, None if whole else parsed, record, tuple(problems), findings, face, card)
+    visit = record is not None and may_tell_visit(record)
+    return Draft(source.path, None if whole else parsed, record, tuple(problems), findings, face, card, visit)
 
 
 def draft_all(sources: Sequence[Source], context: Mapping[str, Any], *, jobs: int = 1) -> list[Draft]:

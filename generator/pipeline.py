@@ -137,6 +137,7 @@ def understand(
     site, wrong = assemble_site(
         records=records,
         documents=documents,
+        visits={each.path for each in drafts if each.may_tell_visit},
         bodies=[body_of(found) for each in drafts if (found := each.record or each.document)],
         known=known,
         photographs=photographs,

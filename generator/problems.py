@@ -60,6 +60,7 @@ RULES: dict[str, str] = {
     # safeguarding
     "contact-details": "No text holds a way to reach a person, nor where they live, nor their age.",
     "pupil-named": "No child is named.",
+    "past-visit": "No text says which ambassador was at which school on which day.",
     "mixed-script": "A word is written with the letters of one alphabet.",
     # the record as a whole
     "not-in-register": "Figures and evidence are named from the hub's register.",

@@ -134,7 +134,13 @@ def _understand_again(
     key, before = draft_key(kept.context_key, source), now[path]
     context = {"vocabularies": kept.site.vocabularies, "time_zone": kept.site.settings.time_zone}
     new: Draft = cache.recall(key) or draft(source, context)
-    if new.document is not None or new.record is None or new.findings or new.face != before.face:
+    if (
+        new.document is not None
+        or new.record is None
+        or new.findings
+        or new.may_tell_visit
+        or new.face != before.face
+    ):
         return False
     old = body_of(_record(path, cache, now))
     body = body_of(new.record)

@@ -77,8 +77,8 @@ def may_be_opened(site: Site, record: Ambassador | Event | CaseStudy) -> bool:
     Whether the form may show a record's file: a profile that is on the public lists, and nothing more.
 
     An event or a story only while everybody in it is listed: its file would tell of others, and without them a change
-    would drop them. And no visit to a school that is over: who was there is nobody's business afterwards. A file that names
-    a hidden page stays closed too.
+    would drop them. And no visit to a school that is over, nor a story of one: who was there is nobody's business
+    afterwards. A file that names a hidden page stays closed too.
     """
     if site.hidden and (
         not isinstance(record, Ambassador)
@@ -88,6 +88,8 @@ def may_be_opened(site: Site, record: Ambassador | Event | CaseStudy) -> bool:
     if isinstance(record, Ambassador):
         return _is_listed(site, record.slug)
     if isinstance(record, Event) and site.was_school_visit(record):
+        return False
+    if isinstance(record, CaseStudy) and site.shown_with(record) != record.organisations:
         return False
     return all(_is_listed(site, slug) for slug in record.ambassadors)
 

@@ -33,6 +33,7 @@ from generator.register import Register
 from generator.settings import Settings
 from generator.sources import SLUG, Document
 from generator.urls import COLLECTIONS, Urls
+from generator.visits import is_school, told_visits
 from generator.vocabularies import Vocabularies
 
 NEXT_OCCURRENCES = 6
@@ -64,10 +65,6 @@ def facet_vocabulary(collection: str, facet: str) -> str:
 
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
-
-
-_SCHOOL_WORDS = ("school", "academy", "primary", "college", "grammar", "nursery", "sixth form")
-"""In the name of a place that is no organisation of ours."""
 
 
 def those(records: Iterable[AnyRecord], only: Collection[str] | None) -> Iterator[AnyRecord]:
@@ -144,15 +141,16 @@ class Site:
 
     def was_school_visit(self, event: Event) -> bool:
         """Whether it is past and took place in a school, by the venue's kind or the place's name."""
-        venue = self.find("organisations", event.venue or "")
-        name = event.place.name.casefold() if event.place else ""
-        return self.is_past(event) and (
-            (venue is not None and venue.kind == "school") or any(word in name for word in _SCHOOL_WORDS)
-        )
+        place = event.venue or (event.place.name if event.place else "")
+        return self.is_past(event) and is_school(place, self.by_slug["organisations"])
 
     def go_together(self, event: Event, story: CaseStudy) -> bool:
         """Whether an event and a story may name one another: not where the story says who came, and the event to which school."""
         return not (story.ambassadors and self.was_school_visit(event))
+
+    def shown_with(self, story: CaseStudy) -> tuple[str, ...]:
+        """The organisations that stand on a story's page: no school where it says who came."""
+        return _shown_with(story, self.by_slug["organisations"])
 
     def url(self, record: Record) -> str:
         return self.urls.record(record.collection, record.slug)
@@ -179,6 +177,7 @@ def assemble_site(
     *,
     records: Iterable[Record],
     documents: Mapping[str, Document],
+    visits: Collection[str],
     bodies: Sequence[Body],
     known: Mapping[str, Mapping[str, str]],
     photographs: Mapping[str, Photograph],
@@ -194,7 +193,7 @@ def assemble_site(
     """
     All records → (Site, problems of records with one another).
 
-    `documents`: source path → the file's text and lines. `known`: collection → slug → path of all its files, also of those
+    `documents`: source path → the file's text and lines; `visits`: those that may tell of one. `known`: collection → slug → path of all its files, also of those
     that have problems, so that one fault gives one message. `hidden`: source path → why it is to be as if it were not there.
     `bodies`: the texts of all files, also of those with faults; `convert` makes prose of them.
     """
@@ -202,6 +201,7 @@ def assemble_site(
     problems = [
         *reference_problems(everything, documents, known),
         *_register_problems(everything, documents, register),
+        *told_visits(everything, documents, visits),
     ]
     redirects, wrong = _redirects(everything, documents, known, urls)
     problems += wrong
@@ -295,7 +295,9 @@ def assemble_site(
         ambassadors_by_career=_grouped(ambassadors, lambda person: (person.career,)),
         ambassadors_by_employer=_grouped(ambassadors, lambda person: (person.employer,)),
         events_by_organisation=_grouped(in_order_events, _organisations_of),
-        case_studies_by_organisation=_grouped(case_studies, lambda story: story.organisations),
+        case_studies_by_organisation=_grouped(
+            case_studies, lambda story: _shown_with(story, by_slug["organisations"])
+        ),
         case_studies_by_event=_grouped(case_studies, lambda story: story.events),
         ambassadors_by_home=_grouped(
             ambassadors, lambda person: (vocabularies["districts"].find(person.grew_up),)
@@ -325,6 +327,12 @@ def _similar(people: Sequence[Ambassador]) -> dict[str, tuple[Ambassador, ...]]:
             following = range(number + 1, number + min(SIMILAR + 1, len(group)))
             found[person.slug] = tuple(group[place % len(group)] for place in following)
     return found
+
+
+def _shown_with(story: CaseStudy, organisations: Mapping[str, Organisation]) -> tuple[str, ...]:
+    return tuple(
+        name for name in story.organisations if not (story.ambassadors and is_school(name, organisations))
+    )
 
 
 def _organisations_of(event: Event) -> tuple[str | None, ...]:

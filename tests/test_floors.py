@@ -17,7 +17,7 @@ FLOORS = (
     "validation recurrence prose",
     "vocabularies settings",
     "records register hidden interview",
-    "screening",
+    "screening visits",
     "drafts",
     "site_model duplicates",
     "understood",

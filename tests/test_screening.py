@@ -193,6 +193,84 @@ def test_no_story_says_who_came_to_which_school(
     assert (b"amina/" in pages["case-studies/it-went-well/index.html"]) is names
 
 
+@pytest.mark.parametrize("names", [True, False])
+def test_no_story_of_an_ambassador_names_the_school(tmp_path: Path, *, names: bool) -> None:
+    who = "ambassadors: [amina]\n" if names else ""
+    story = f"---\ntitle: It went well\nsummary: They built.\ndate: 2027-01-10\nkind: story\norganisations: [hexbridge, Oak Academy, A Museum]\n{who}---\n\nWords.\n"
+    school = "---\nname: The Hexbridge Trust\nkind: school\ndistrict: bradford\n---\n"
+    folder = content(
+        tmp_path, ambassadors__amina_md=PERSON, register__verification_yml="amina:\n  active: yes\n",
+        organisations__hexbridge_md=school, story=story,
+    )  # fmt: skip
+    (folder / "case-studies").mkdir()
+    (folder / "story").rename(folder / "case-studies" / "it-went-well.md")
+    order = Order(content=folder, today=date(2027, 1, 15))
+    found = understand(order)
+    assert [str(each) for each in found.problems] == []
+    pages = {file.path: file.data for file in Plan(found, order).outputs(Counter())}
+    story_page = pages["case-studies/it-went-well/index.html"]
+    assert b"A Museum" in story_page
+    assert (b"Hexbridge Trust" in story_page) is not names
+    assert (b"Oak Academy" in story_page) is not names
+    assert (b"it-went-well" in pages["organisations/hexbridge/index.html"]) is not names
+    assert ("case-studies/it-went-well/written.json" in pages) is not names
+
+
+VISIT = "On 12 March 2026 we were at Hexbridge Primary"
+STORY = "---\ntitle: Mud\nsummary: {}\ndate: 2027-01-10\nkind: story\n{}---\n\nIt rained.\n\n{}\n"
+SCHOOL_EVENT = (
+    "---\ntitle: A visit\nsummary: {}\nkind: workshop\nstarts: 2027-03-01\nmode: in-person\ncost: free\n"
+    "place: {{name: {}, district: bradford}}\n---\n"
+)
+WITH = "ambassadors: [amina]\n"
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "line"),
+    [
+        ("case-studies/mud.md", STORY.format("Mud.", WITH, VISIT + "."), 11),
+        ("case-studies/mud.md", STORY.format("Mud.", "", VISIT + " with Amina Khan."), 10),
+        ("case-studies/mud.md", STORY.format(VISIT + ".", WITH, "More."), 3),
+        (
+            "case-studies/mud.md",
+            STORY.format("Mud.", WITH, "2026-03-12, Oak Tree High School:\nwe built."),
+            11,
+        ),
+        ("case-studies/mud.md", STORY.format("Mud.", WITH, "The Hexbridge Trust had us on 12/03/2026."), 11),
+        ("ambassadors/amina.md", PERSON + VISIT + ".\n", 21),
+        ("ambassadors/amina.md", PERSON.replace("industry:", f"advice: {VISIT}.\nindustry:", 1), 7),
+        ("events/2027-03-01-a-visit.md", SCHOOL_EVENT.format("Amina Khan comes.", "Oak Academy"), 3),
+    ],
+)
+def test_no_text_says_who_was_at_which_school_when(tmp_path: Path, path: str, text: str, line: int) -> None:
+    school = "---\nname: The Hexbridge Trust\nkind: school\ndistrict: bradford\n---\n"
+    folder = content(tmp_path, ambassadors__amina_md=PERSON, organisations__hexbridge_md=school)
+    (folder / path).parent.mkdir(exist_ok=True)
+    (folder / path).write_text(text, "utf-8")
+    (only,) = problems(folder)
+    assert only.startswith(f"content/{path}:{line}: ")
+    assert only.endswith("[past-visit]")
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("case-studies/mud.md", STORY.format("Mud.", "", VISIT + ".")),
+        ("case-studies/mud.md", STORY.format("Mud.", WITH, "We were at Hexbridge Primary.\n\nOn 12 March it rained.")),
+        ("case-studies/mud.md", STORY.format("Mud.", WITH, "In March 2026 we were at Hexbridge Primary.")),
+        ("case-studies/mud.md", STORY.format("Mud.", WITH, "On 12 March 2026 the school had us.")),
+        ("events/2027-03-01-a-visit.md", SCHOOL_EVENT.format("Amina Khan comes.", "Whitby Library")),
+        ("events/2027-03-01-a-visit.md", SCHOOL_EVENT.format("An engineer comes.", "Oak Academy")),
+        ("ambassadors/amina.md", PERSON + "I was at Hexbridge Primary from 2001 to 2007.\n"),
+    ],
+)  # fmt: skip
+def test_a_day_or_a_school_or_a_person_alone_says_nothing(tmp_path: Path, path: str, text: str) -> None:
+    folder = content(tmp_path, ambassadors__amina_md=PERSON)
+    (folder / path).parent.mkdir(exist_ok=True)
+    (folder / path).write_text(text, "utf-8")
+    assert problems(folder) == []
+
+
 def test_what_the_hub_writes_into_its_own_lists_is_told_with_its_line(tmp_path: Path) -> None:
     settings = "title: The directory\nabout: Ring 07700 900123.\n"
     found = problems(content(tmp_path, ambassadors__amina_md=PERSON, site_yml=settings))

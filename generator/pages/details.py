@@ -353,7 +353,7 @@ def _case_study(
             cards.fact("Where", "case-studies", "district", [story.district] if story.district else []),
             cards.fact("School subjects", "case-studies", "subject", story.subjects),
             cards.fact("Age groups", "case-studies", "key-stage", story.key_stages),
-            cards.organisations_fact("With", story.organisations),
+            cards.organisations_fact("With", site.shown_with(story)),
             Fact(
                 "Networks",
                 tuple(Link(networks[slug].label, _network_url(cards, slug)) for slug in story.networks),
