@@ -168,6 +168,11 @@ def _parser() -> argparse.ArgumentParser:
         "--host", default="127.0.0.1", help="the address to serve on (default: this computer only)"
     )
     serve.add_argument("--port", type=int, default=8000, help="the port to serve on (default: 8000)")
+    serve.add_argument(
+        "--let-others-in",
+        action="store_true",
+        help="needed for a --host that other computers reach: whoever does sees profiles that nobody has agreed to publish yet",
+    )
     for each in (build, check):
         each.add_argument(
             "--report",

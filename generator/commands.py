@@ -129,6 +129,13 @@ def _write_report(options: argparse.Namespace, understood: Understood) -> None:
 def _serve(options: argparse.Namespace) -> int:
     from generator import preview  # its web server takes longer to import than many a build takes
 
+    if options.host not in preview.LOOPBACK and not options.let_others_in:
+        print(
+            f"{shown(options.host)} can be reached from other computers, and a preview shows profiles that are not published. "
+            "Leave out --host, or add --let-others-in.",
+            file=sys.stderr,
+        )
+        return WRONG_ARGUMENTS
     return preview.serve(options.order, host=options.host, port=options.port)
 
 

@@ -23,6 +23,7 @@ from livereload.watcher import Watcher
 from tornado import httpserver, ioloop, web
 
 from generator.cache import Cache, survey
+from generator.headers import EVERYWHERE
 from generator.order import Order
 from generator.pipeline import (
     Counter,
@@ -42,6 +43,14 @@ from generator.understood import Understood
 POLL_MILLISECONDS = 300
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 SCRIPT = "livereload.js"
+# As published, but for what would send a browser to https, which is not spoken here.
+_HEADERS = {
+    name: value.removesuffix("; upgrade-insecure-requests")
+    for name, value in EVERYWHERE.items()
+    if name != "Strict-Transport-Security"
+}
+_OF_PROBLEMS = "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'unsafe-inline'"
+"""The page of problems has its style in it, since there may be no site to take one from."""
 mimetypes.add_type("application/manifest+json", ".webmanifest")
 mimetypes.add_type("text/calendar", ".ics")
 mimetypes.add_type("font/woff2", ".woff2")
@@ -155,8 +164,8 @@ class _Page(web.RequestHandler):
 
     def set_default_headers(self) -> None:
         self.set_header("Server", "preview")
-        self.set_header("X-Content-Type-Options", "nosniff")
-        self.set_header("Referrer-Policy", "no-referrer")
+        for name, value in _HEADERS.items():
+            self.set_header(name, value)
         self.set_header("Cache-Control", "no-store")
 
     def prepare(self) -> None:
@@ -173,6 +182,7 @@ class _Page(web.RequestHandler):
             return
         is_page = path.endswith(("/", ".html"))
         if is_page and (state.problems or state.trouble):
+            self.set_header("Content-Security-Policy", _OF_PROBLEMS)
             self.answer(_problem_page(state), "text/html", 500)
             return
         name = path.removeprefix(base)

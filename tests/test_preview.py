@@ -12,7 +12,10 @@ from pathlib import Path
 
 import pytest
 from build_command import BUILD, TODAY
-from sample_site import BASE_URL, copied, words_of
+from sample_site import BASE_URL, SAMPLE, copied, words_of
+
+import build
+from generator.headers import EVERYWHERE
 
 WAIT = 60
 STARTED: list[subprocess.Popen[str]] = []
@@ -166,6 +169,19 @@ def test_nothing_is_kept_by_the_browser_and_nothing_is_guessed(preview) -> None:
     assert "Access-Control-Allow-Origin" not in headers
 
 
+def test_a_page_has_the_headers_that_it_will_have_when_published(preview) -> None:
+    headers = preview.ask("/hub/ambassadors/ana-oneill/")[1]
+
+    # These two would send the browser to https, which the preview does not speak.
+    expected = {
+        name: value.removesuffix("; upgrade-insecure-requests")
+        for name, value in EVERYWHERE.items()
+        if name != "Strict-Transport-Security"
+    }
+    assert {name: headers.get(name) for name in expected} == expected
+    assert "https" not in headers["Content-Security-Policy"].replace("https://github.com", "")
+
+
 def test_head_is_answered_without_a_body(preview) -> None:
     status, headers, body = preview.ask("/hub/", "HEAD")
 
@@ -261,6 +277,14 @@ def test_it_listens_at_its_own_address_alone(preview) -> None:
         socket.create_connection(("127.0.0.2", preview.port), timeout=2).close()
 
 
+@pytest.mark.parametrize("host", ["0.0.0.0", "192.168.7.7", "::", "example.org"])
+def test_other_computers_are_let_in_only_if_somebody_says_so(host, capsys) -> None:
+    code = build.main(["serve", "--content", str(SAMPLE), "--host", host, "--port", "1"])
+
+    assert code == 2
+    assert f"{host} can be reached from other computers" in capsys.readouterr().err
+
+
 # ---------------------------------------------------------------- following changes
 
 
@@ -284,6 +308,7 @@ def test_problems_stand_in_place_of_the_page_until_they_are_mended(preview) -> N
     assert b"wiggan<b>" not in body
     assert b"/livereload.js" in body
     assert headers["Content-Type"].startswith("text/html")
+    assert headers["Content-Security-Policy"].startswith("default-src 'none'; script-src 'self';")
     # The last good site stays: its other files are served as they were.
     assert preview.ask("/hub/events/calendar.ics")[0] == 200
     assert preview.process.poll() is None
