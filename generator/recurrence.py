@@ -92,11 +92,18 @@ _PARTS = {
 library that looks for one looks through eight thousand years."""
 
 
+_WHICH = re.compile(r"([0-9]+)[A-Z]")
+
+
 def _is_used_here(rule: str) -> bool:
     if not _RULE.fullmatch(rule):
         return False
     parts = dict(part.split("=", 1) for part in rule.split(";") if part)
-    return parts.keys() - {"FREQ", "UNTIL", "COUNT"} <= _PARTS.get(parts.get("FREQ", ""), set())
+    # A library that looks for the eighth Monday of a December looks beyond its table of days.
+    most = 5 if parts.get("FREQ") == "MONTHLY" or "BYMONTH" in parts else 53
+    return parts.keys() - {"FREQ", "UNTIL", "COUNT"} <= _PARTS.get(parts.get("FREQ", ""), set()) and all(
+        int(number) <= most for number in _WHICH.findall(parts.get("BYDAY", ""))
+    )
 
 
 def _checked(rule: str, written: str) -> str:

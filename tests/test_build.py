@@ -3,11 +3,14 @@
 import json
 import re
 import shutil
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from build_command import REPOSITORY, TODAY, run, run_program
 from sample_site import SAMPLE, copied
+
+import build as program
 
 DONE, CONTENT_HAS_PROBLEMS, WRONG_ARGUMENTS, MACHINE_REFUSED = 0, 1, 2, 3
 
@@ -354,3 +357,19 @@ def test_help_tells_the_commands() -> None:
     assert done.returncode == DONE
     for command in ("build", "check", "serve", "new"):
         assert command in done.stdout
+
+
+def test_today_is_the_day_in_london(content, monkeypatch):
+    """At half past midnight of a summer's day in Britain it is still the day before in UTC, where runners live."""
+
+    class Clock(datetime):
+        @classmethod
+        def now(cls, tz=None):
+            return datetime(2027, 7, 1, 23, 30, tzinfo=UTC).astimezone(tz)
+
+    monkeypatch.setattr("build.datetime", Clock)
+    asked = []
+    monkeypatch.setattr("generator.commands.run", lambda options: asked.append(options.today) or 0)
+    program.main(["check", "--content", str(content)])
+
+    assert asked == [date(2027, 7, 2)]

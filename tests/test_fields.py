@@ -1,5 +1,6 @@
 """What each kind of field makes of a text, value by value, and what it says to the ones that it refuses."""
 
+import zoneinfo
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -274,3 +275,8 @@ def test_the_time_that_is_suggested_is_the_one_that_was_meant_and_exists(written
 
 def test_a_day_that_does_not_exist_is_never_suggested() -> None:
     assert "2028-06-31" not in refusal(fields.Date, "31/06/2028")[1]
+
+
+def test_clock_changes_are_those_of_the_pinned_package() -> None:
+    assert zoneinfo.TZPATH == ()
+    assert fields.zone("Europe/London").key == "Europe/London"

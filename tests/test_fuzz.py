@@ -11,7 +11,8 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ import icalendar
 import pytest
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
+from pydantic_core import PydanticCustomError
 from sample_site import SAMPLE, event_text, person_text
 
 from generator.calendars import plan_calendars
@@ -30,6 +32,7 @@ from generator.problems import Problem
 from generator.prose import check_heading_links, render_prose
 from generator.pupils import find_pupils
 from generator.records import validate_record
+from generator.recurrence import occurrences, read_rule
 from generator.screening import mixed_words
 from generator.sources import SLUG, Document, Source, parse_data, parse_document, plain_name, read_content
 
@@ -281,6 +284,44 @@ def test_of_any_content_all_files_are_accounted_for_and_each_refusal_has_its_lin
         for problem in found.problems:
             data = (folder.parent / problem.path).read_bytes()
             assert_named(problem, data)
+
+
+WEEKDAYS = st.lists(
+    st.tuples(
+        st.sampled_from(["", "", "1", "2", "5", "6", "8", "53", "99", "0", "-1", "-5", "+3"]),
+        st.sampled_from(["MO", "WE", "SU"]),
+    ).map("".join),
+    min_size=1,
+    max_size=3,
+).map(",".join)
+NUMBERS = st.lists(
+    st.sampled_from("1 2 12 13 29 31 -1 -31 0 366 -366 367".split()), min_size=1, max_size=3
+).map(",".join)
+RULES = st.builds(
+    lambda frequency, parts: ";".join([f"FREQ={frequency}", *(f"{name}={value}" for name, value in parts)]),
+    st.sampled_from(["DAILY", "WEEKLY", "MONTHLY", "YEARLY"]),
+    st.lists(
+        st.tuples(st.just("BYDAY"), WEEKDAYS)
+        | st.tuples(st.sampled_from(["BYMONTH", "BYMONTHDAY", "BYSETPOS"]), NUMBERS)
+        | st.tuples(st.sampled_from(["INTERVAL", "COUNT"]), st.sampled_from("1 2 52 400 999".split()))
+        | st.tuples(st.just("UNTIL"), st.sampled_from(["20270401", "20990101", "20270230", "00000000"]))
+        | st.tuples(st.just("WKST"), st.sampled_from(["SU", "MO", "XX"])),
+        max_size=4,
+        unique_by=lambda part: part[0],
+    ),
+)
+
+
+@many(400)
+@given(RULES, st.sampled_from(["2027-01-04", "2028-02-29", "2027-10-31", "2099-12-31"]))
+def test_any_rule_is_refused_or_ends_soon(written: str, day: str) -> None:
+    with soon():
+        try:
+            rule = read_rule(written)
+        except PydanticCustomError:
+            return
+        for starts in (date.fromisoformat(day), datetime.fromisoformat(f"{day}T01:30:00+00:00")):
+            list(islice(occurrences(starts, None, rule), 2_000))
 
 
 # ---------------------------------------------------------------- the scanner

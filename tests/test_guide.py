@@ -286,3 +286,11 @@ def test_the_guide_names_the_consent_text_of_today_and_the_hub(path: Path) -> No
 @pytest.mark.parametrize("collection", INTERVIEWS)
 def test_the_page_of_a_form_leads_to_the_issue_form_of_its_kind(collection: str) -> None:
     assert (ROOT / ".github/ISSUE_TEMPLATE" / issue_form(collection)).is_file()
+
+
+def test_who_reviews_is_told_how_an_own_domain_is_kept() -> None:
+    """One that is given up at the host while its name still leads there can be taken by anybody."""
+    words = (ROOT / "docs/reviewing.md").read_text("utf-8")
+
+    assert "Verified domains" in words
+    assert not list(ROOT.glob("**/CNAME"))

@@ -5,6 +5,8 @@ from html import unescape
 
 from sample_site import BASE_URL, ROOT_URL, files
 
+from generator.pages import SECURITY_POLICY
+
 
 def rules(**order) -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {}
@@ -58,3 +60,14 @@ def test_photographs_are_not_for_image_search() -> None:
 def test_addresses_carry_the_base_path() -> None:
     assert all(pattern.startswith("/hub/") for pattern in rules(base_url=BASE_URL))
     assert max(len(line) for line in files()["_headers"].decode().splitlines()) < 2000
+
+
+def test_the_policy_lets_in_nothing_that_is_not_ours() -> None:
+    directives = dict(part.split(" ", 1) for part in SECURITY_POLICY.split("; "))
+
+    assert directives.pop("default-src") == "'none'"
+    assert directives.pop("base-uri") == "'none'"
+    assert directives.pop("require-trusted-types-for") == "'script'"
+    # The forms' green button leads to where a pull request is opened.
+    assert directives.pop("form-action") == "'self' https://github.com"
+    assert set(directives.values()) == {"'self'"}

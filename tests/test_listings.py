@@ -1,9 +1,10 @@
 """Lists in pages of 24: every record is on one, every count is right, and no list is empty."""
 
+import re
 from collections import Counter
 
 import pytest
-from sample_site import SAMPLE, event_text, pages, site, write_people
+from sample_site import SAMPLE, TODAY, event_text, files, pages, site, write_people
 
 from generator.urls import COLLECTIONS
 from generator.views import ListingView
@@ -244,3 +245,15 @@ def test_each_list_of_events_offers_its_own_calendar_and_feed() -> None:
     assert [link.url for link in listing("/case-studies/").feeds] == ["/case-studies/feed.xml"]
     assert listing("/case-studies/kind/story/").feeds == ()
     assert listing("/ambassadors/").feeds == ()
+
+
+@pytest.mark.parametrize("url", ["/events/", "/events/mode/online/"])
+def test_every_event_on_a_list_says_when_it_is_over(url):
+    """By it the page's script hides what has ended since the site was built."""
+    html = files()[f"{url.strip('/')}/index.html"].decode()
+    cards = re.findall(r'<article class="card event-card[^>]*>', html)
+
+    assert cards
+    assert all(re.search(r' data-end="\d{4}-\d\d-\d\d', card) for card in cards)
+    assert f'data-built-on="{TODAY}"' in html
+    assert "Correct on <time" in html

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from sample_site import LISTED, TODAY, UNLISTED, UNPUBLISHED, copied, files, pages, site, words_of
+from sample_site import LISTED, ROOT_URL, TODAY, UNLISTED, UNPUBLISHED, copied, files, pages, site, words_of
 
 from generator.pages import words
 from generator.pages.cards import avatar, initials
@@ -589,3 +589,12 @@ def test_a_long_description_is_cut_between_words() -> None:
     assert words.shortened("one, two three", 9) == "one, two…"
     assert words.shortened("one, twothree", 9) == "one…"
     assert len(words.shortened("word " * 100)) <= 156
+
+
+def test_every_profile_says_where_a_concern_is_told():
+    for slug in site().people:
+        html = files(base_url=ROOT_URL)[f"ambassadors/{slug}/index.html"].decode()
+
+        where = person(slug).concern_url
+        assert where
+        assert f'<a class="with-icon" href="{where}"' in html, slug

@@ -285,6 +285,17 @@ def test_other_computers_are_let_in_only_if_somebody_says_so(host, capsys) -> No
     assert f"{host} can be reached from other computers" in capsys.readouterr().err
 
 
+@pytest.mark.slow
+def test_a_browser_that_says_nothing_is_not_waited_for(preview) -> None:
+    """One that promises more and never sends it; meanwhile others are answered."""
+    with socket.create_connection(("127.0.0.1", preview.port), timeout=9) as silent:
+        silent.sendall(
+            f"GET /hub/ HTTP/1.1\r\nHost: 127.0.0.1:{preview.port}\r\nContent-Length: 10\r\n\r\n".encode()
+        )
+        assert preview.ask("/hub/")[0] == 200
+        assert silent.recv(1_000) == b""
+
+
 # ---------------------------------------------------------------- following changes
 
 

@@ -266,3 +266,52 @@ def test_the_sanitiser_takes_nothing_from_what_the_converter_makes(body: str) ->
 @given(st.text() | st.text(alphabet="#*_`[]()<>!&|-+>:. \n\ta1"))
 def test_any_body_is_rendered_safely_or_is_a_problem(body: str) -> None:
     assert_safe(render(body))
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<script>alert(1)</script>", '<a href="javascript:alert(1)">x</a>', '<a href="http://example.org/">x</a>', '<a href="data:text/html,x">x</a>',
+        "<img src=x onerror=alert(1)>", '<p style="position:fixed" id="search" onclick="alert(1)">x</p>', "<!-- a note --><p>x</p>", "<form><input></form>",
+        "<svg><style><!--</style><img title='--><img src=1 onerror=alert(1)>'></svg>",
+    ],
+)  # fmt: skip
+def test_the_sanitiser_stands_behind_whatever_the_converter_makes(
+    monkeypatch: pytest.MonkeyPatch, html: str
+) -> None:
+    monkeypatch.setattr("generator.prose._converted", lambda *_: html)
+    prose = render("`anything`")
+    assert_safe(prose)
+    assert "<!--" not in prose.html
+    assert "href" not in prose.html
+    assert "id=" not in prose.html
+
+
+def test_no_tag_of_content_can_ask_or_cover() -> None:
+    may_ask = "form input button select textarea label option meta base link style script iframe object embed img svg math template".split()
+    assert not TAGS.intersection(may_ask)
+    given = set().union(*ATTRIBUTES.values())
+    assert given == {"href", "rel", "class", "id", "start"}
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("# a\n\n" * 201, "more than 200 headings"),
+        ("a\n=\n\n" * 201, "more than 200 headings"),
+        ("a|b\n" + "|" * 31, "more than 30 columns"),
+        ("[" * 401, "more than 400 opening brackets"),
+        ("=" * 202, "more than 200 times"),
+    ],
+)
+def test_a_body_of_too_many_signs_is_told_which(body: str, words: str) -> None:
+    assert any(words in problem.message for problem in render(body).problems)
+
+
+def test_a_converter_that_gives_up_is_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:
+    def gives_up(*_: object) -> str:
+        raise RecursionError
+
+    monkeypatch.setattr("generator.prose._converted", gives_up)
+    (problem,) = render("`anything`").problems
+    assert (problem.rule, problem.line) == ("body-shape", 10)

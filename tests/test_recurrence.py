@@ -85,6 +85,11 @@ def test_words_and_rules_become_one_rule_and_are_said_in_words(written: str, rul
         "FREQ=SECONDLY",
         "FREQ=MINUTELY;BYMONTH=2;BYMONTHDAY=30",
         "FREQ=DAILY;BYSETPOS=5",
+        "FREQ=YEARLY;BYDAY=53MO;BYMONTH=2",
+        "FREQ=YEARLY;BYDAY=1MO,8MO;BYMONTH=12",
+        "FREQ=MONTHLY;BYDAY=1MO,8MO",
+        "FREQ=YEARLY;BYDAY=1MO,99MO",
+        "FREQ=MONTHLY;BYDAY=-6MO",
     ],
 )
 def test_a_repetition_that_is_not_understood_is_refused(written: str) -> None:

@@ -353,3 +353,48 @@ def test_a_build_that_lets_somebody_be_reached_fails_and_leaves_the_old_site(
     with pytest.raises(Leak, match=r"a\.html"):
         build(Order(content=folder, today=date(2027, 1, 15)), tmp_path / "site")
     assert not (tmp_path / "site").exists()
+
+
+HIDING_PLACES = [
+    PERSON.replace("job_title: Structural engineer", "job_title: Engineer 07700 900123"),
+    PERSON.replace("formats: [in-person]", "formats: [in-person]\ntraits: [calm, 07700 900123]"),
+    PERSON.replace("  - {step: gcse, year: 2009}", "  - {step: gcse, year: 2009, note: ring 07700 900123}"),
+    PERSON.replace(
+        "industry:", "questions:\n  - question: Why?\n    answer: Ring 07700 900123.\nindustry:", 1
+    ),
+    PERSON.replace("industry:", "advice: >-\n  Ring 07700\n  900123.\nindustry:", 1),
+    PERSON.replace("industry:", 'advice: "Ring \\x30\\x37700 900123."\nindustry:', 1),
+    PERSON.replace("industry:", "# 07700 900123\nindustry:", 1),
+    PERSON + "| a | b |\n|---|---|\n| 07700 900123 | x |\n",
+    PERSON + "```\n07700 900123\n```\n",
+    PERSON + "## Ring 07700 900123\n",
+    PERSON + "[x](https://example.org/a?tel=07700900123)\n",
+    PERSON + "[x][y]\n\n[y]: https://example.org/07700900123\n",
+]
+
+
+@pytest.mark.parametrize("text", HIDING_PLACES)
+def test_every_text_of_a_file_is_looked_at_wherever_it_stands(tmp_path: Path, text: str) -> None:
+    found = problems(content(tmp_path, ambassadors__amina_md=text))
+    assert any("is a telephone number" in each for each in found), found
+
+
+@pytest.mark.parametrize(
+    ("path", "address", "stands"),
+    [
+        ("organisations__museum_md", "bookings@example.org", True),
+        ("organisations__museum_md", "jane.smith@example.org", False),
+        ("pages__museum_md", "bookings@example.org", False),
+    ],
+)
+def test_a_role_address_stands_in_the_record_of_its_organisation_alone(
+    tmp_path: Path, path: str, address: str, *, stands: bool
+) -> None:
+    fields = (
+        "name: A Museum\nkind: museum\n"
+        if path.startswith("organisations")
+        else "title: A Museum\nsummary: A page.\n"
+    )
+    found = problems(content(tmp_path, **{path: f"---\n{fields}---\n\nWrite to {address}.\n"}))
+    assert [each for each in found if "[contact-details]" in each] == found
+    assert (found == []) is stands

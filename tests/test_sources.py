@@ -1,7 +1,11 @@
 """What is read from the content folder, how its text is understood, and what is refused."""
 
 import os
+import signal
 import time
+import tracemalloc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +15,17 @@ from hypothesis import strategies as st
 
 from generator.pipeline import Order, understand
 from generator.problems import Problem
-from generator.sources import FOLDER_LIMIT, Contents, Document, Source, parse_document, read_content
+from generator.sources import (
+    FOLDER_LIMIT,
+    Contents,
+    Document,
+    Source,
+    Unreadable,
+    _Reader,
+    parse_document,
+    parse_yaml,
+    read_content,
+)
 
 
 def parsed(data: bytes | str) -> Document | Problem:
@@ -256,3 +270,100 @@ def test_a_folder_with_more_files_than_a_hub_can_have_is_one_problem(
 
 def test_thirty_thousand_volunteers_with_their_photographs_fit() -> None:
     assert FOLDER_LIMIT > 2 * 30_000
+
+
+def test_a_nest_that_grows_line_by_line_is_refused() -> None:
+    deep = "\n".join(f"{' ' * depth}a{depth}:" for depth in range(40))
+    found = problem(f"---\n{deep}\n---\n")
+    assert found.rule == "front-matter-size"
+    assert found.line > 2
+
+
+def test_what_no_yaml_may_hold_is_a_problem() -> None:
+    """`decode` lets no such sign through; whoever asks without it is told all the same."""
+    with pytest.raises(Unreadable, match="cannot be read as YAML"):
+        parse_yaml("a: \x07", first_line=1)
+
+
+@contextmanager
+def at_once() -> Iterator[None]:
+    """What waits for ever fails instead."""
+
+    def too_long(*_: object) -> None:
+        raise TimeoutError
+
+    before = signal.signal(signal.SIGALRM, too_long)
+    signal.alarm(5)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def test_a_file_that_became_a_link_or_a_pipe_since_it_was_listed_is_not_read(tmp_path: Path) -> None:
+    (tmp_path / "link.md").symlink_to("/etc/passwd")
+    os.mkfifo(tmp_path / "pipe.md")
+    reader = _Reader(tmp_path, "content")
+    with pytest.raises(OSError, match="symbolic"):
+        reader.read_bytes("link.md", 1_000)
+    with at_once():
+        assert reader.read_bytes("pipe.md", 1_000) == b""
+
+
+def test_no_more_of_a_file_is_read_than_its_limit(tmp_path: Path) -> None:
+    with (tmp_path / "large.md").open("wb") as file:
+        file.truncate(400 * 1024 * 1024)
+    tracemalloc.start()
+    try:
+        assert _Reader(tmp_path, "content").read_bytes("large.md", 1_000) is None
+        assert tracemalloc.get_traced_memory()[1] < 10_000_000
+    finally:
+        tracemalloc.stop()
+
+
+def test_a_name_that_is_not_utf_8_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages" / os.fsdecode(b"_ad\xe4.md")).write_text("x")
+    found = read_content(tmp_path, label="content")
+    [only] = found.problems
+    assert (only.rule, "is not UTF-8" in only.message) == ("file-name", True)
+    assert found.ignored == ()
+
+
+def test_a_file_that_cannot_be_opened_is_refused_by_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages" / "about.md").write_text("x")
+
+    def refuse(*_: object) -> int:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("generator.sources.os.open", refuse)
+    [only] = read_content(tmp_path, label="content").problems
+    assert str(only) == (
+        "content/pages/about.md:1: the file cannot be read (Permission denied). Make it readable, or remove it. [unsafe-file]"
+    )
+
+
+def test_a_link_to_a_folder_is_refused(tmp_path: Path) -> None:
+    outside, folder = tmp_path / "outside", tmp_path / "content"
+    outside.mkdir()
+    folder.mkdir()
+    (outside / "ada.md").write_text("x")
+    (folder / "ambassadors").symlink_to(outside)
+    (folder / "pages").mkdir()
+    (folder / "pages" / "round.md").symlink_to(folder)
+    found = read_content(folder, label="content")
+    assert found.sources == ()
+    assert {each.rule for each in found.problems} == {"unsafe-file"}
+
+
+@pytest.mark.parametrize("stem", [".", "..", "...", "a.b", "-a", "a-", "con.txt", "%2e%2e", "..%2f"])
+def test_a_name_of_dots_is_no_address(tmp_path: Path, stem: str) -> None:
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages" / f"{stem}.md").write_text("---\ntitle: A\nsummary: B.\n---\n")
+    found = read_content(tmp_path, label="content")
+    assert found.sources == ()
+    assert len(found.problems) == 1

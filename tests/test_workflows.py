@@ -558,3 +558,11 @@ def test_every_package_is_one_version_with_the_hashes_of_its_files(path: Path) -
         assert re.match(r"[a-z0-9._-]+(\[[a-z,-]+\])?==\S+", package), package
         assert re.search(r"--hash=sha256:[0-9a-f]{64}", package), package
     assert "://" not in path.read_text("utf-8")
+
+
+def test_packages_are_installed_by_their_hashes_alone() -> None:
+    [command] = re.findall(r"-m pip install (?:.*\\\n)*.*", (REPOSITORY / "scripts/venv").read_text("utf-8"))
+
+    assert "--require-hashes" in command
+    assert "--only-binary :all:" in command
+    assert not any("pip install" in path.read_text("utf-8") for path in WORKFLOWS)

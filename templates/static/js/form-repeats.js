@@ -13,7 +13,9 @@ export function readRule(text, room) {
   if (!room.RULE.fits(rule)) return { wrong: "repeats--unused" };
   const parts = Object.fromEntries(rule.split(";").filter(Boolean).map((part) => [part.slice(0, part.indexOf("=")), part.slice(part.indexOf("=") + 1)]));
   const usual = ["FREQ", "UNTIL", "COUNT", ...(room.PARTS.get(parts.FREQ) ?? [])];
-  if (!Object.keys(parts).every((name) => usual.includes(name))) return { wrong: "repeats--unused" };
+  const most = parts.FREQ === "MONTHLY" || "BYMONTH" in parts ? 5 : 53;
+  const isFar = [...room.WHICH.all(parts.BYDAY ?? "")].some(([, number]) => Number(number) > most);
+  if (isFar || !Object.keys(parts).every((name) => usual.includes(name))) return { wrong: "repeats--unused" };
   return checked(parts);
 }
 
