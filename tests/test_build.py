@@ -11,6 +11,8 @@ from build_command import REPOSITORY, TODAY, run, run_program
 from sample_site import SAMPLE, copied
 
 import build as program
+from generator.commands import annotation
+from generator.problems import Problem
 
 DONE, CONTENT_HAS_PROBLEMS, WRONG_ARGUMENTS, MACHINE_REFUSED = 0, 1, 2, 3
 
@@ -373,3 +375,11 @@ def test_today_is_the_day_in_london(content, monkeypatch):
     program.main(["check", "--content", str(content)])
 
     assert asked == [date(2027, 7, 2)]
+
+
+def test_what_a_message_holds_is_no_part_of_the_command() -> None:
+    problem = Problem("content/a,line=9:b.md", 1, "", "text", "100%0A::error::x")
+
+    assert (
+        annotation(problem) == "::error file=content/a%2Cline=9%3Ab.md,line=1,title=text::100%250A::error::x"
+    )

@@ -80,6 +80,14 @@ def test_an_entry_is_not_new_each_night() -> None:
     assert today[club][0] == "2026-10-20T16:00:00+01:00"
 
 
+@pytest.mark.parametrize("path", ["events/feed.xml", "case-studies/feed.xml"])
+def test_a_feed_without_news_is_not_new_each_night(path: str) -> None:
+    """The day of the build is no news."""
+    today, later = (feed(path, day).feed.updated for day in (TODAY, TODAY + timedelta(days=1)))
+
+    assert today == later
+
+
 def test_a_feed_knows_itself_and_its_page() -> None:
     root = ElementTree.fromstring(files()["events/kind/talk/feed.xml"])
     links = {link.get("rel"): link.get("href") for link in root.findall(f"{ATOM}link")}

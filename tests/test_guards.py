@@ -104,7 +104,7 @@ def reds(repository: Path, tests: Iterable[str]) -> tuple[bool, set[str], str]:
         return False, set(), run.communicate()[0]
     return (
         run.returncode in (0, 1),
-        set(re.findall(r"^(?:FAILED|ERROR) tests/(\S+::\w+)", said, re.MULTILINE)),
+        set(re.findall(r"^(?:FAILED|ERROR) tests/(\S+?::\w+)", said, re.MULTILINE)),
         said,
     )
 

@@ -101,6 +101,7 @@ def test_nothing_that_travels_with_a_picture_is_published() -> None:
         saved(halves(), exif=exif, comment=secret.encode(), xmp=secret.encode(), icc_profile=profile),
         saved(halves(), "PNG", pnginfo=text, exif=exif, icc_profile=profile),
         saved(halves(), "WEBP", exif=exif, xmp=secret.encode(), icc_profile=profile),
+        saved(halves(), comment=secret.encode()),
         saved(halves()) + secret.encode(),
     ]
     for data in pictures:

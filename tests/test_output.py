@@ -319,6 +319,25 @@ def test_where_folders_cannot_be_exchanged_in_one_step_they_are_renamed_one_afte
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
+def test_the_old_site_comes_back_where_the_new_one_cannot_take_its_place(
+    folder, tmp_path, monkeypatch
+) -> None:
+    write_site(some(index=b"old"), folder)
+    rename = Path.rename
+
+    def refuse(self, target):
+        if Path(target) == folder and self.name.endswith(f"new-{os.getpid()}"):
+            raise OSError(5, "Input/output error")
+        return rename(self, target)
+
+    monkeypatch.setattr(output.sys, "platform", "elsewhere")
+    monkeypatch.setattr(Path, "rename", refuse)
+    with pytest.raises(OutputRefused, match="is as it was"):
+        write_site(some(index=b"new"), folder)
+
+    assert tree(folder) == {"index.html": b"old"}
+
+
 def test_shares_written_by_other_processes_make_one_site(tmp_path: Path) -> None:
     folder = tmp_path / "site"
     written = write_site(some(index=b"home", a__index=b"a"), folder, [some(b=b"b", a__c=b"c"), some(d=b"d")])

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markupsafe import Markup
 
+from generator import prose
 from generator.prose import ATTRIBUTES, TAGS, Prose, check_heading_links, render_prose
 from generator.sources import HIDDEN
 
@@ -126,6 +127,7 @@ def test_many_links_to_no_heading_are_told_soon() -> None:
     [
         ("../ambassadors/ada.md", "/ambassadors/ada/"),
         ("../ambassadors/ada.md#what-i-do", "/ambassadors/ada/#c-what-i-do"),
+        ("../ambassadors/%61da.md", "/ambassadors/ada/"),
         ("#how", "#c-how"),
         ("https://example.org/a", "https://example.org/a"),
     ],
@@ -146,6 +148,8 @@ def test_a_link_leads_where_it_says(link: str, href: str) -> None:
         ("../ambassadors/ada.md#nothing", "broken-link"),
         ("#nothing", "broken-link"),
         ("../../../etc/passwd", "broken-link"),
+        ("..%2f..%2f..%2fetc/passwd", "broken-link"),
+        ("%2e%2e/%2e%2e/register/verification.yml", "broken-link"),
         ("http://example.org", "outside-link"),
         ("mailto:a@example.org", "outside-link"),
     ],
@@ -315,3 +319,17 @@ def test_a_converter_that_gives_up_is_a_problem(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr("generator.prose._converted", gives_up)
     (problem,) = render("`anything`").problems
     assert (problem.rule, problem.line) == ("body-shape", 10)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<div>one</div>", "one <b>two</b>", "<amina>", "<!-- a note -->", "<?php x ?>", "<![CDATA[x]]>", "<script>\nalert(1)\n</script>",
+        "![x](https://example.org/a.png)", "![x][y]\n\n[y]: https://example.org/a.png", "![y]\n\n[y]: https://example.org/a.png",
+    ],
+)  # fmt: skip
+def test_no_html_and_no_picture_passes_the_converter(body: str) -> None:
+    """The check before it and the sanitiser behind it would catch them too."""
+    html = prose._converted(body, prose._Links(body, HERE, 1, ADDRESSES), prose._Headings(1))
+    tags = {tag for tag, _ in Reader(html).tags}
+    assert tags <= {"p", "a", "span", "em", "strong", "code", "pre"}

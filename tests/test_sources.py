@@ -64,6 +64,7 @@ def test_every_value_stays_the_text_that_was_written(written: str) -> None:
         ("a: 1\nb: 2\na: 3", "repeated-field", 4),
         ("a: 1\nb:\n  c: 1\n  c: 2", "repeated-field", 5),
         ("? [a, b]\n: 1", "front-matter-syntax", 2),
+        ("a: 1\n...\n--- {a: 2}", "front-matter-syntax", 4),
         ("- a\n- b", "front-matter-syntax", 2),
         ("just words", "front-matter-syntax", 2),
         ("a: 'open", "front-matter-syntax", None),
@@ -367,3 +368,36 @@ def test_a_name_of_dots_is_no_address(tmp_path: Path, stem: str) -> None:
     found = read_content(tmp_path, label="content")
     assert found.sources == ()
     assert len(found.problems) == 1
+
+
+def test_files_are_read_in_the_order_of_their_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "pages").mkdir()
+    for name in "bdac":
+        (tmp_path / "pages" / f"{name}.md").write_text("x")
+    scandir = os.scandir
+
+    class Backwards:
+        def __init__(self, place: object) -> None:
+            with scandir(place) as found:
+                self.entries = sorted(found, key=lambda each: each.name, reverse=True)
+
+        def __enter__(self) -> Iterator[os.DirEntry[str]]:
+            return iter(self.entries)
+
+        def __exit__(self, *_: object) -> None:
+            pass
+
+    monkeypatch.setattr("generator.sources.os.scandir", Backwards)
+    found = read_content(tmp_path, label="content")
+    assert [each.slug for each in found.sources] == list("abcd")
+
+
+def test_each_file_that_is_set_aside_is_told(tmp_path: Path) -> None:
+    for name in ("_drafts/a/b.md", "_drafts/c.txt", "pages/_about.md", "pages/README.md", ".gitignore"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("x")
+    found = read_content(tmp_path, label="content")
+    assert {path.removeprefix("content/") for path, why in found.ignored if why} == {
+        "_drafts/a/b.md", "_drafts/c.txt", "pages/_about.md", "pages/README.md", ".gitignore",
+    }  # fmt: skip
+    assert found.file_count == len(found.ignored)
