@@ -346,7 +346,7 @@ GUARDS = [
     *_guards(
         "42", "generator/cache.py",
         ("                    fcntl.flock(descriptor, fcntl.LOCK_EX)\n                except OSError:", "                    pass\n                except OSError:",
-         "test_whole_or_not_at_all.py::test_two_builds_at_once_take_turns"),
+         "test_whole_or_not_at_all.py::test_a_build_does_not_begin_while_another_is_at_work"),
     ),
     *_guards(
         "42", "generator/output.py",

@@ -224,6 +224,8 @@ def test_a_table_keeps_its_alignment_without_styles() -> None:
     prose = render("a | b\n:-- | --:\n1 | 2\n")
     assert '<td class="align-right">2</td>' in prose.html
     assert "style" not in prose.html
+    # Nor was one left to the sanitiser, which would have told of it.
+    assert prose.problems == ()
 
 
 @pytest.mark.parametrize(

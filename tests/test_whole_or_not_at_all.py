@@ -15,6 +15,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -320,6 +321,29 @@ def test_a_build_waits_for_another_that_is_killed_and_no_longer(tmp_path: Path) 
     builder.build()
     assert b"And more." in (builder.site / "ambassadors/p000/index.html").read_bytes()
     process.join()
+
+
+def test_a_build_does_not_begin_while_another_is_at_work(tmp_path: Path) -> None:
+    process = multiprocessing.get_context("fork").Process(target=_hold, args=(tmp_path,))
+    process.start()
+    while not (tmp_path / "held").exists():
+        time.sleep(0.01)
+    told, begun = threading.Event(), threading.Event()
+
+    def build() -> None:
+        with Cache(tmp_path).alone(told.set):
+            begun.set()
+
+    second = threading.Thread(target=build)
+    second.start()
+    try:
+        assert told.wait(10)
+        assert not begun.wait(0.3)
+    finally:
+        process.kill()
+        process.join()
+        second.join(10)
+    assert begun.is_set()
 
 
 def _hold(folder: Path) -> None:
