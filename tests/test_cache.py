@@ -514,6 +514,30 @@ def test_a_link_to_a_page_that_went_is_found_in_a_text_that_did_not_change(desk:
     assert [problem.rule for problem in found.value.problems] == ["broken-link"]
 
 
+def test_a_text_that_begins_to_tell_of_a_way_to_reach_somebody_is_found_though_nothing_else_is_read(
+    desk: Desk,
+) -> None:
+    wait_a_tick()
+    desk.build()
+    with desk.person("p001").open("a", encoding="utf-8") as file:
+        file.write("\nRing 07700 900123.\n")
+    with pytest.raises(pipeline.ContentError) as found:
+        desk.build()
+    assert [problem.rule for problem in found.value.problems] == ["contact-details"]
+
+
+def test_a_text_that_begins_to_tell_of_a_school_visit_is_found_though_nothing_else_is_read(
+    desk: Desk,
+) -> None:
+    wait_a_tick()
+    desk.build()
+    with desk.person("p001").open("a", encoding="utf-8") as file:
+        file.write("\nOn 12 March 2026 I was at Hexbridge Primary.\n")
+    with pytest.raises(pipeline.ContentError) as found:
+        desk.build()
+    assert [problem.rule for problem in found.value.problems] == ["past-visit"]
+
+
 # ---------------------------------------------------------------- the command
 
 

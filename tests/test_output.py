@@ -143,6 +143,16 @@ def test_modes_are_the_same_in_a_folder_that_gives_others(tmp_path) -> None:
     assert made_modes(tmp_path / "site") == MODES
 
 
+def test_the_umask_is_as_it_was(folder) -> None:
+    before = os.umask(0o27)
+    try:
+        write_site(some(index=b"home"), folder)
+    finally:
+        after = os.umask(before)
+
+    assert after == 0o27
+
+
 def test_a_file_that_did_not_change_gets_its_mode_back(folder) -> None:
     (folder / "index.html").chmod(0o600)
 
