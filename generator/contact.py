@@ -269,7 +269,7 @@ _SPELLED_PROVIDER = re.compile(
     re.IGNORECASE,
 )
 """'… and the rest is gmail dot com': whoever writes the dot as a word hides an address"""
-_SPACED = re.compile(r"((?:(?<!\S)\w[ .]){2,40})\Z")
+_SPACED = re.compile(r"((?:(?<![^\s.])\w[ .]{1,2}){2,40})\Z")
 _SPACED_AFTER = re.compile(r"((?: [\w.]){4,60})(?!\w)")
 _NOT_A_NAME = frozenset(
     "i you he she it we they me us him her them who which that this these those there here is are was were be been am a an the and or "
@@ -454,7 +454,7 @@ _PHONE_CUE = re.compile(
 
 
 _ZERO_APART = re.compile(
-    r"[,.]? (?:after|behind|with|and|plus) (?:the |an? )?(?:first |leading )?(?:zero|0|nought|oh)\b",
+    r"[,.]? \(?(?:after|behind|with|and|plus|add) (?:the |an? )?(?:first |leading )?(?:zero|0|nought|oh)\b",
     re.IGNORECASE,
 )
 
@@ -730,8 +730,9 @@ _WORD_POSTCODE = re.compile(
 _SECTOR = re.compile(
     rf"\bpost ?codes?\b[^\n]{{0,20}}?\b({_AREA}[0-9][0-9A-Z]? [0-9])(?![0-9A-Z])", re.IGNORECASE
 )
+_ONE_DIGIT = "(?:[0-9]|zero|oh|one|two|three|four|five|six|seven|eight|nine)"
 _TOLD_POSTCODE = re.compile(
-    rf"\bpost ?codes?\b[^\n]{{0,20}}?\b({_AREA}[0-9][0-9A-Z]?[ ,-]{{1,2}}(?:[0-9]|zero|oh|one|two|three|four|five|six|seven|eight|nine)"
+    rf"\bpost ?codes?\b[^\n]{{0,20}}?\b({_AREA}(?:[0-9][0-9A-Z]?|[ ,-]{_ONE_DIGIT}(?:[ ,-]{_ONE_DIGIT})?)[ ,-]{{1,2}}{_ONE_DIGIT}"
     r"[ ,-]{1,2}[ABD-HJLNP-UW-Z][ ,-]{0,2}[ABD-HJLNP-UW-Z])\b",
     re.IGNORECASE,
 )
@@ -803,6 +804,7 @@ _ORDINAL = (
 _DAY = (
     rf"(?:(?:the )?(?:\d{{1,2}}(?:st|nd|rd|th)?|{_ORDINAL})(?: of)?[ -]{_MONTH}\b\.?(?:,? ?-?(?:19|20)?\d\d\b|,? nineteen[ -]\w+(?:[ -]\w+)?)?"
     rf"|{_MONTH}\.? (?:the )?\d{{1,2}}(?:st|nd|rd|th)?\b(?:,? ?(?:19|20)?\d\d\b)?"
+    r"|(?:christmas|boxing|new year'?s|valentine'?s|may|midsummer'?s|bonfire|st\.? \w+'?s) (?:day|eve|night),? (?:19|20)\d\d\b"
     r"|\d{1,2} ?[/.-] ?\d{1,2} ?[/.-] ?(?:19|20)?\d\d\b|(?:19|20)\d\d[/.-]\d{1,2}[/.-]\d{1,2}\b|\d{1,2}/\d{1,2}\b)"
 )
 _BORN = re.compile(
@@ -832,27 +834,31 @@ _BIRTHDAY = re.compile(
     re.IGNORECASE,
 )
 _SHORTLY_BORN = re.compile(
-    rf"\bb\. ?\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}\.? (?:19[2-9]\d|200\d)\b", re.IGNORECASE
+    rf"\bb\. ?\d{{1,2}}(?:(?:st|nd|rd|th)? {_MONTH}\.? |[/.-]\d{{1,2}}[/.-])(?:19[2-9]\d|200\d)\b",
+    re.IGNORECASE,
 )
 _AGES = re.compile(
     r"\b(?:i'm|i am|i'm now|i am now|i've just turned|i just turned|i turned|i turn|i'll turn|i will turn|i'm turning|i am turning|i'll be|i will be|i'm only|i'm already)"
     r" (?:[1-9]\d|(?:twenty|thirty|forty|fifty|sixty)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|eighteen|nineteen|sixteen|seventeen)"
     rf"(?: years? (?:old|young|of age)\b| yrs? old\b| (?:this|last|in|next) (?={_MONTH}\b)| (?:this|last) (?:week|month|year|spring|summer|autumn|winter)\b"
-    r"| next (?:week|month|year|birthday)\b| (?:recently|yesterday|today|tomorrow)\b|\s*(?=[.,;!?)]|\Z|\n)(?!\.\d|,\d)| and (?:i|have|still|love|work)\b| now\b)"
+    r"| next (?:week|month|year|birthday)\b| (?:recently|yesterday|today|tomorrow)\b|\s*(?=[.,;!?)]|\Z|\n)(?!\.\d|,\d)| and (?:i|have|still|love|work|a half)\b| now\b)"
     r"|\b(?:i'm|i am|as) an? (?:[1-9]\d|twenty|thirty|forty|fifty)[- ](?:\w+[- ])?year[- ]old"
     r"|\bmy age(?: is|:| =)? ?[1-9]\d\b|(?<!\w )age(?:d)? ?[:=] ?[1-9]\d\b(?! ?(?:-|to|and|\+|or))",
     re.IGNORECASE,
 )
+_PEOPLE = (
+    "(?:man|woman|mum|mother|dad|father|engineer|scientist|welder|nurse|teacher|volunteer|ambassador|technician|developer|designer|analyst|chemist"
+    "|physicist|biologist|vet|doctor|surgeon|graduate)"
+)
 _A_NUMBER = r"(?:1[6-9]|[2-9][0-9]|(?:[Tt]wenty|[Tt]hirty|[Ff]orty|[Ff]ifty|[Ss]ixty)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?)"
 _AGED = re.compile(
     rf"\b[Aa]ged? {_A_NUMBER}\b(?! ?(?:[-+%°]|to\b|and (?:over|above|under|up|older|younger|[0-9])|or\b|plus\b|of\b|years? (?!old|young)|(?:second|minute|hour|day|week|month|metre)s?\b))"
-    rf"|\b{_A_NUMBER} (?:years?|yrs?) (?:old|young)\b"
+    rf"|\b{_A_NUMBER} (?:years?|yrs?) (?:old|young)\b|\b{_A_NUMBER}[ -]year[ -]old (?={_PEOPLE}\b)"
 )
 _ALONE = re.compile(r"(?:^|[.!?:;\n*])\s*\Z")
-_ALONE_AFTER = re.compile(r"\s*(?:\Z|[.;)!\n]|,? (?:from|and|living|based)\b)")
+_ALONE_AFTER = re.compile(rf"\s*(?:\Z|[.;)!\n]|{_PEOPLE}\b|,? (?:from|and|living|based)\b)")
 _WHOSE = re.compile(
-    r"\b(?:[Ii]'m|[Ii] am|[Mm]e|[Mm]yself|[Hh]e(?:'s| is)|[Ss]he(?:'s| is)|[Ww]ho(?:'s| is)|(?:[Ww]o)?[Mm]an|[Mm]um|[Mm]other|[Dd]ad|father|Father|[Ee]ngineer|[Ss]cientist|[Ww]elder|[Nn]urse"
-    r"|[Tt]eacher|[Vv]olunteer|[Aa]mbassador|[Tt]echnician|[Dd]eveloper|[Dd]esigner|[Aa]nalyst|[Cc]hemist|[Pp]hysicist|[Bb]iologist|[Vv]et|[Dd]octor|[Ss]urgeon|[Gg]raduate)[ ,(]{1,3}\Z"
+    rf"\b(?:[Ii]'m|[Ii] am|[Mm]e|[Mm]yself|[Hh]e(?:'s| is)|[Ss]he(?:'s| is)|[Ww]ho(?:'s| is)|{_PEOPLE})[ ,(]{{1,3}}\Z"
     r"|\b(?!(?:The|In|At|For|Those|People|Pupils|Anyone|Anybody|Everyone|Everybody|Someone|Somebody|Children|Adults|Students|Women|Men|Girls|Boys|Volunteers|Ambassadors|Visitors|Apprentices|Steel|Now|Then|When|And|But"
     r"|Bridge|Tower|Station|Works|Mill|Dam|Tunnel|Centre|Museum|Library|School|College|University|Ltd|Limited|Company|Group|Club|Park|Observatory|Telescope|Line|Railway|House|Hall|Building|Society|Trust|Festival|Council|Engineering|Software|Systems|Foods|Water|Energy|Textiles|Vets|Games|Robotics|Signals|Fabrications|Laboratory|Partners|Motors|Brewery|Services|Solutions"
     r"|Technologies|Technology|Industries|Electronics|Plastics|Street|Road|Lane|Canal|Viaduct|Castle|Abbey|Church|Theatre|Cathedral)\b)"
@@ -877,7 +883,9 @@ _AGE_HINTS = _Hints(
 )
 _SHORT_HINTS = _Hints("b.")
 _AGED_HINTS = _Hints("aged", "age ", "years old", "year old", "yrs old", "yr old", "years young")
-_NAME_AND_AGE = re.compile(r", (?:1[6-9]|[2-9][0-9]), (?:is|was|an?|from|who|works|lives)\b")
+_NAME_AND_AGE = re.compile(
+    r"(?:, (?:1[6-9]|[2-9][0-9]),| \((?:1[6-9]|[2-9][0-9])\),?) (?:is|was|an?|from|who|works|lives)\b"
+)
 
 
 def _births(view: _View) -> Iterator[tuple[int, int]]:
@@ -942,9 +950,10 @@ _SOCIAL = re.compile(
     rf"|\b(?:on|at|with) (?:{_ANY}),? (?:as|i'm|i am|it's|my name is|called|my name's) (?!(?:an?|the|my|part|well|soon|if|it|we|they|i|you|he|she|usual|in|not) )[@\w]+"
     rf"|\b(?:{_SURE}) ?(?:[:=>]|->|--?) ?@?[a-z0-9][\w.]{{2,29}}(?=\s*(?:\Z|[.,;)\n|/!]))"
     rf"|\b(?:{_SURE}|snap|ig|sc|kik|psn|x) ?[:=> (-]{{1,3}} ?@?(?=[a-z.]{{0,25}}[_\d#]|[a-z]{{3,25}}\.[a-z]{{2}})(?=[_\d#.]{{0,5}}[a-z])[\w.#]{{4,32}}"
+    rf"|\b(?:{_SURE}) is @?(?=[a-z.]{{1,25}}[_\d])[\w.]{{5,32}}"
     r"|\b(?:ig|sc|fb|yt|snap) ?[:=] ?@?[a-z][\w.]{2,29}|\b(?:snap|text|add) me ?[:=] ?@?[a-z][\w.]{2,29}"
     r"|\bmy (?:g ?mail|hot ?mail|yahoo|outlook|icloud)(?: (?:name|address|account|id|user ?name))?(?: ?[:=] ?| is )(?!(?:full|down|always|never|the|not|very)\b)\w{4,}|\bwechat id:? ?\w{4,}|\b(?:playstation|minecraft) (?:user ?)?(?:name|id|tag) ?[:=] ?@?[a-z]\w{2,29}|\bsignal: ?@?[a-z]\w*\.\d\d"
-    rf"|\blinked ?in ?[:=-] ?[a-z]+-[a-z0-9-]{{2,30}}(?=\s*(?:\Z|[.,;)\n]))|\b(?:{_SURE}|xbox|steam) (?:user|player|account|id|tag|handle|name) @?(?=[a-z.]{{1,25}}[_\d])[\w.]{{4,32}}"
+    rf"|\blinked ?in ?[:=-] ?[a-z]+-[a-z0-9-]{{2,30}}(?=\s*(?:\Z|[.,;)\n]))|\b(?:{_SURE}|xbox|steam) (?:user ?name|user|player|account|id|tag|handle|name) @?(?=[a-z.]{{1,25}}[_\d])[\w.]{{4,32}}"
     rf"|\b(?:i'm|i am|i'm also|i am also|you'll find me|i post|i stream|i'm always) (?:\w+ ){{0,3}}on (?:{_SURE})\b(?!'s)"
     rf"|\b(?:i'm|i am|i'm called|search for|look for|called|name is) @?\w*[_\d]\w* on (?:{_ANY})\b"
     r"|\bmy (?:user ?name|gamer ?tag|screen ?name|handle|nick(?:name)? online|friend code|tag) ?(?:is|:|=) ?@?(?!(?:an?|the|on|to) )\w{3,}"
@@ -963,7 +972,8 @@ _INVITES = re.compile(
     rf"|\bdm'?s? (?:are |is )?(?:always )?open\b|\b(?:join|in|to) (?:my|our) (?:{_SURE}|signal)(?: (?:server|group|chat|channel))?\b"
     r"|(?:(?<![^\n])|[.!?;:(]\s+|- |\b(?:please|just|can|could|may|to|simply|or|always|then|ever|now|questions|question|so|want,|like,|chat,|you should|talk,)[ ,]+)"
     rf"(?:(?:e-?mail|text|message|msg|phone|contact|write to|write me|reach) (?:me|us)\b{_SAFE_ROUTE}|ring me\b{_SAFE_ROUTE}|call me (?=on\b|at (?!school)|any ?time|if you|later|tonight|after|directly|whenever|at home)"
-    r"|(?:drop|send|shoot|give) me (?:an? )?(?:\w+ )?(?:line|e-?mail|text|message|msg|dm|note|ring|call|bell|buzz|shout)\b)"
+    r"|(?:drop|send|shoot|give) me (?:an? )?(?:\w+ )?(?:line|e-?mail|text|message|msg|dm|note|ring|call|bell|buzz|shout|whats ?app|snap)\b"
+    r"|(?:text|ring|call|phone|e-?mail|message) (?:or|and) (?:text|ring|call|phone|e-?mail|message) me\b)"
     rf"|\bget (?:in touch|hold) (?:with|of) me\b{_SAFE_ROUTE}|\b(?:meet|see) me (?:alone|in private|privately)\b|\b(?:talk|chat|message|speak)(?: (?:to|with) me (?:in private|privately)| privately)\b"
     rf"|\bask me (?:\w+ ){{0,2}}(?:on|via|over|through) (?:{_ANY})\b"
     r"|\b(?:add|friend|follow) me (?:on|@|at|there|as|back)\b|\bmy (?:personal |private |own )?(?:e-?mail|mobile|phone)(?: number)? ?(?:is|:|=)",
