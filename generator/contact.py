@@ -83,7 +83,7 @@ _LOOK_ALIKES = {
     ),
     **dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧαοινρυκτ", "ABEZHIKMNOPTYXaoivpukt", strict=True)),
     "ı": "i", "ɑ": "a", "ɡ": "g", "ℓ": "l", "ⓐ": "@", "Ⓐ": "@", "☎": "tel ", "☏": "tel ", "✆": "tel ", "📞": "tel ",
-    "📱": "tel ", "✉": "email ", "📧": "email ", "…": " ", "。": ".", "‧": ".", "·": ".", "•": ".", "∙": ".", "・": ".", "‘": "'", "’": "'",
+    "📱": "tel ", "👉": "> ", "✉": "email ", "📧": "email ", "…": " ", "。": ".", "‧": ".", "·": ".", "•": ".", "∙": ".", "・": ".", "‘": "'", "’": "'",
     "“": '"', "”": '"', "−": "-", "⁃": "-", "ø": "o", "Ø": "O",
 }  # fmt: skip
 # One set of signs that each begins with: the search passes over everything else as fast as it can.
@@ -226,7 +226,7 @@ _TLDS = frozenset(
     "sch gl gg app museum".split()
 )
 _AT = re.compile(
-    r"@(?:t\b)?|[\[({<|]{1,2}\s*(?:at|a|@|at[ -]sign|arroba)\s*[\])}>|]{1,2}|(?<=[\w.)])\s+(?:at[ -]sign|at|arroba)\s+(?=\w)|(?<=\w)(?:[-_.]{1,3}at[-_.]{1,3}|\s?/{1,2}\s?at\s?/{1,2}\s?)(?=\w)"
+    r"@(?:t\b)?|[\[({<|]{1,2}\s*(?:at|a|@|at[ -](?:sign|symbol)|arroba)\s*[\])}>|]{1,2}|(?<=[\w.)])\s+(?:at[ -](?:sign|symbol)|at|arroba)\s+(?=\w)|(?<=\w)(?:[-_.]{1,3}at[-_.]{1,3}|\s?/{1,2}\s?at\s?/{1,2}\s?)(?=\w)"
     r"|(?<=[a-z0-9])(?:at)(?=[a-z0-9]{2,30}dot(?:com|org|net|co)\b)",
     re.IGNORECASE,
 )
@@ -239,6 +239,7 @@ _SHORTER_DOMAINS = tuple(
 _DOTTED = re.compile(r"\.[a-z]{2}")
 """a full stop within a word, as in an address"""
 _JOINED = re.compile(r"[a-z0-9]{2,30}dot(?:com|org|net|co)\b", re.IGNORECASE)
+_AT_SIGN = re.compile(r"at[ -](?:sign|symbol)")
 _EMPLOYERS = re.compile(r"\s*(?:yahoo|aol|outlook)(?=\s*(?:\Z|[.,;)\n]))", re.IGNORECASE)
 _LIKE_A_HANDLE = re.compile(r"[a-z]{3}[\d_.]", re.IGNORECASE)
 _LAST_LABEL = re.compile(r"[a-z0-9]+\Z", re.IGNORECASE)
@@ -320,7 +321,7 @@ def _emails(view: _View) -> Iterator[tuple[int, int]]:
         if not local or not re.search(r"\w", local[1]):
             continue
         name = local[1].strip(".'-%+")
-        words_only = sign in ("at", "arroba", "at sign", "at-sign")
+        words_only = sign in ("at", "arroba") or _AT_SIGN.fullmatch(sign) is not None
         ordinary = words_only and name.lower() in _NOT_A_NAME
         begins = start - len(local.group()) + (len(local[1]) - len(local[1].lstrip(".'-%+")))
         domain = next(
@@ -638,7 +639,9 @@ _WORD_OR_DIGITS = re.compile(
     + r"|double|treble|triple|hundred|thousand|plus|and)(?![a-z_])|(?<![0-9])[0-9]{1,6}(?![0-9])"
 )
 _NUMBER_HINTS = _Hints("zero", "oh", "double", "seven", "nought", "four")
-_DIGITS_THEN_WORD = re.compile(r"0[0-9]{1,9}[\s,.()-]{0,3}(?:one|two|three|five|six|eight|nine|ten|nil)")
+_DIGITS_THEN_WORD = re.compile(
+    r"0[0-9]{1,9}[\s,.()-]{0,3}(?:[0-9]{1,6}[\s,.()-]{1,3}|[0-9]{1,6}(?=[a-z])){0,3}(?:one|two|three|five|six|eight|nine|ten|nil)"
+)
 """Without it, or one of these words, no number is partly written in words."""
 _BETWEEN_WORDS = re.compile(r"[\s,.;:()/_-]{0,4}")
 
@@ -720,7 +723,7 @@ _POSTCODE = re.compile(
     re.IGNORECASE,
 )
 _SPACED_POSTCODE = re.compile(
-    r"(?<![A-Z0-9])((?:[A-Z][ .-]{1,2}){1,2}[0-9][ .-]{1,2}(?:[0-9A-Y][ .-]{1,2})?[0-9][ .-]{1,2}[A-Z][ .-]{1,2}[A-Z])(?![A-Z0-9])",
+    r"(?<![A-Z0-9])((?:[A-Z][ .-]{0,2}){1,2}[0-9][ .-]{0,2}(?:[0-9A-Y][ .-]{1,2})?[0-9][ .-]{1,2}[A-Z][ .-]{1,2}[A-Z])(?![A-Z0-9])",
     re.IGNORECASE,
 )
 _WORD_POSTCODE = re.compile(
@@ -808,12 +811,12 @@ _DAY = (
     r"|\d{1,2} ?[/.-] ?\d{1,2} ?[/.-] ?(?:19|20)?\d\d\b|(?:19|20)\d\d[/.-]\d{1,2}[/.-]\d{1,2}\b|\d{1,2}/\d{1,2}\b)"
 )
 _BORN = re.compile(
-    r"\b(?:born|b-?day|birthday|birth ?date|birth|d\.? ?o\.? ?b\.?|date of birth)(?=[\W_])(?:[^\n.;]|(?<=d)\.|(?<=o)\.|(?<=b)\.|\n(?!\n)){0,45}?"
+    r"\b(?:born|b[-']?day|birthday|birth ?date|birth|d\.? ?o\.? ?b\.?|date of birth)(?=[\W_])(?:[^\n.;]|(?<=d)\.|(?<=o)\.|(?<=b)\.|\n(?!\n)){0,45}?"
     rf"(?P<day>{_DAY})",
     re.IGNORECASE,
 )
 _DAY_THEN_BIRTH = re.compile(
-    rf"(?P<day>{_DAY})[^\w\n]{{0,3}}(?:is my|\(?d\.?o\.?b|\(?date of birth|\(?my birthday|was (?:when i was|the day i was) born|i was born)",
+    rf"(?P<day>{_DAY})[^\w\n]{{0,3}}(?:is my|is when i was born|\(?d\.?o\.?b|\(?date of birth|\(?my birthday|was (?:when i was|the day i was) born|i was born)",
     re.IGNORECASE,
 )
 _NOT_BORN = re.compile(
@@ -830,7 +833,8 @@ _BORN_YEAR = re.compile(
 )
 _BIRTHDAY = re.compile(
     rf"\bmy (?:\d\d(?:st|nd|rd|th)|{_ORDINAL}|next) birthday(?:'s| is| was| will be| comes| falls)?,? (?:(?:in|this|next|last|on) )?"
-    rf"(?:(?:early|late|mid) )?(?:{_MONTH}\b|week\b|month\b|year\b|spring\b|summer\b|autumn\b|winter\b|today\b|tomorrow\b|(?:19|20)\d\d\b)",
+    rf"(?:(?:early|late|mid) )?(?:{_MONTH}\b|week\b|month\b|year\b|spring\b|summer\b|autumn\b|winter\b|today\b|tomorrow\b|(?:19|20)\d\d\b)"
+    rf"|\bturning [2-9]\d (?:soon|in {_MONTH}|(?:this|next) (?:week|month|year|{_MONTH}))\b",
     re.IGNORECASE,
 )
 _SHORTLY_BORN = re.compile(
@@ -866,7 +870,9 @@ _WHOSE = re.compile(
 )
 """A person whose age follows: 'Ada, aged 34', 'a welder aged 34', and not 'a company aged 34'"""
 _A_THING = re.compile(r"\b(?:[Tt]he|[Tt]his|[Ii]ts) (?:[A-Z][\w'-]*[ ,(]+){1,4}\Z")
-_BIRTH_HINTS = _Hints("born", "birth", "dob", "d.o.b", "d o b", "bday", "b-day")
+_AT_AGE = re.compile(rf"\b[Aa]t {_A_NUMBER}, I(?:'m| am| still| now)\b")
+_AT_AGE_HINTS = _Hints(", i'm", ", i am", ", i still", ", i now")
+_BIRTH_HINTS = _Hints("born", "birth", "dob", "d.o.b", "d o b", "bday", "b-day", "b'day", "turning")
 _AGE_HINTS = _Hints(
     "i'm ",
     "i am ",
@@ -913,6 +919,8 @@ def _births(view: _View) -> Iterator[tuple[int, int]]:
         alone = _ALONE.search(before) and _ALONE_AFTER.match(text, found.end())
         if alone or (_WHOSE.search(before) and not _A_THING.search(before)):
             yield found.span()
+    for found in _AT_AGE.finditer(text) if view.has(_AT_AGE_HINTS) else ():
+        yield found.span()
     for hint in _AGE_HINTS:
         for place in _places(view.lower, hint) if hint in view.hints else ():
             said = _AGES.match(text, place)
@@ -968,11 +976,11 @@ _NUMBERED = frozenset(
 )
 _INVITES = re.compile(
     rf"\b(?:find|follow|add|message|msg|dm|pm|text|reach|contact|ping|chat|talk|speak|write|friend|catch|hit|get|look|connect|call|buzz|ring|phone|e-?mail|video ?call)(?: up| out| in touch| hold)?(?: to| with| of)?(?: (?:me|us))?(?: up)?(?: \w+){{0,2}}? (?:on|via|through|over|by|using|at) (?:my |the )?(?:{_ANY})\b(?!'s)(?<!\bthe (?:x))"
-    r"|\b(?:dm|pm|d\.m\.|inbox|whats ?app|snap ?chat|face ?time|skype|hmu|im|insta|discord) (?:me|us)\b|\bhmu\b|\bslide into\b|\bmy (?:dms?|inbox)(?:'s| (?:is|are|always))"
+    r"|\b(?:dm|pm|d\.m\.|inbox|whats ?app|snap ?chat|face ?time|skype|hmu|im|insta|discord) (?:me|us)\b|\bhmu\b|\bslide into\b|\bmy dms?(?:'s| (?:is|are|always))|\bmy inbox(?:'s| is)(?: always)? (?:open|there|free)\b|\bhit my (?:dms?|inbox)\b"
     rf"|\bdm'?s? (?:are |is )?(?:always )?open\b|\b(?:join|in|to) (?:my|our) (?:{_SURE}|signal)(?: (?:server|group|chat|channel))?\b"
     r"|(?:(?<![^\n])|[.!?;:(]\s+|- |\b(?:please|just|can|could|may|to|simply|or|always|then|ever|now|questions|question|so|want,|like,|chat,|you should|talk,)[ ,]+)"
     rf"(?:(?:e-?mail|text|message|msg|phone|contact|write to|write me|reach) (?:me|us)\b{_SAFE_ROUTE}|ring me\b{_SAFE_ROUTE}|call me (?=on\b|at (?!school)|any ?time|if you|later|tonight|after|directly|whenever|at home)"
-    r"|(?:drop|send|shoot|give) me (?:an? )?(?:\w+ )?(?:line|e-?mail|text|message|msg|dm|note|ring|call|bell|buzz|shout|whats ?app|snap)\b"
+    r"|(?:drop|send|shoot|give) me (?:an? )?(?:\w+ )?(?:line|e-?mail|text|message|msg|dm|note|ring|call|bell|buzz|shout|whats ?app|snap)\b|snap me(?=\s*(?:\Z|[.!\n]))|dm (?:for (?:details|more|info|help)|if you|with (?:any )?questions)\b"
     r"|(?:text|ring|call|phone|e-?mail|message) (?:or|and) (?:text|ring|call|phone|e-?mail|message) me\b)"
     rf"|\bget (?:in touch|hold) (?:with|of) me\b{_SAFE_ROUTE}|\b(?:meet|see) me (?:alone|in private|privately)\b|\b(?:talk|chat|message|speak)(?: (?:to|with) me (?:in private|privately)| privately)\b"
     rf"|\bask me (?:\w+ ){{0,2}}(?:on|via|over|through) (?:{_ANY})\b"
@@ -1034,7 +1042,7 @@ def _invitations(view: _View) -> Iterator[tuple[int, int]]:
 _INVITE_HINTS = _Hints(
     *_NETWORK_HINTS,
     "mail me", "mail us", "text me", "text us", "message me", "message us", "msg me", "msg us", "phone me", "phone us", "ring me", "call me", "contact me", "contact us",
-    "write to me", "write to us", "write me", "reach me", "reach us", "dm me", "dm us", "dms", "dm's", "my dm", "pm me", "pm us", "inbox", "hmu", "im me", "slide into", "drop me",
+    "write to me", "write to us", "write me", "reach me", "reach us", "dm me", "dm us", "dms", "dm for", "dm if", "dm with", "snap me", "dm's", "my dm", "pm me", "pm us", "inbox", "hmu", "im me", "slide into", "drop me",
     "send me", "shoot me", "give me a", "privat", "my mail", "my e-mail", "my email", "my mobile", "my phone", "my own", "my personal", "touch with me", "hold of me",
     "add me", "friend me", "follow me", " on x", "via x", "on ig", "on teams", "see me alone", "meet me",
 )  # fmt: skip

@@ -166,7 +166,7 @@ function* emails(view, room) {
     const local = room.LOCAL.search(text, start - 66, start);
     if (!local || !/\w/.test(local[1])) continue;
     const name = local[1].replace(/^[.'\-%+]+|[.'\-%+]+$/g, "");
-    const wordsOnly = ["at", "arroba", "at sign", "at-sign"].includes(sign);
+    const wordsOnly = ["at", "arroba"].includes(sign) || room.AT_SIGN.fits(sign);
     const ordinary = wordsOnly && room.NOT_A_NAME.has(name.toLowerCase());
     const begins = start - local[0].length + (local[1].length - local[1].replace(/^[.'\-%+]+/, "").length);
     const domain = domains(room, text, end).find((each) => isDomain(view, room, each, { sign, wordsOnly, ordinary, name, begins }));
@@ -478,6 +478,7 @@ function* births(view, room) {
     const alone = room.ALONE.search(before) && room.ALONE_AFTER.match(text, endOf(found));
     if (alone || (room.WHOSE.search(before) && !room.A_THING.search(before))) yield span(found);
   }
+  yield* [...room.AT_AGE.all(text)].map(span);
   for (const hint of room.AGE_HINTS) {
     for (const place of placesOf(view.lower, hint)) {
       const said = room.AGES.match(text, place);
