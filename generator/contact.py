@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from generator.hints import Hints
@@ -827,7 +827,7 @@ _NOT_BORN = re.compile(
 _YEAR = r"(?:19[2-9]\d|20[0-2]\d|'[2-9]\d)\b(?!s)"
 _BORN_YEAR = re.compile(
     rf"\b(?:i was|i'm|i am|me,?) born (?:back )?in (?:\w+ )?(?:(?:early |late |mid-? ?)?){_YEAR}"
-    rf"|(?<![^\n.!?:;(])\s*born in (?:\w+ )?{_YEAR}(?=\s*(?:\Z|[.;)\n])|,? (?:i|and raised)\b)"
+    rf"|\bborn in (?<![\w,;)'-] born in )(?:\w+ )?{_YEAR}(?=\s*(?:\Z|[.;)\n])|,? (?:i|and raised)\b)"
     rf"|\b(?:year of birth|birth year)\W{{1,4}}(?:is |was )?{_YEAR}",
     re.IGNORECASE,
 )
@@ -872,7 +872,17 @@ _WHOSE = re.compile(
 _A_THING = re.compile(r"\b(?:[Tt]he|[Tt]his|[Ii]ts) (?:[A-Z][\w'-]*[ ,(]+){1,4}\Z")
 _AT_AGE = re.compile(rf"\b[Aa]t {_A_NUMBER}, I(?:'m| am| still| now)\b")
 _AT_AGE_HINTS = _Hints(", i'm", ", i am", ", i still", ", i now")
-_BIRTH_HINTS = _Hints("born", "birth", "dob", "d.o.b", "d o b", "bday", "b-day", "b'day", "turning")
+_BIRTH_HINTS = _Hints(
+    "born",
+    "birth",
+    "dob",
+    "d.o.b",
+    "d o b",
+    "bday",
+    "b-day",
+    "b'day",
+    *(f"turning {tens}" for tens in range(2, 10)),
+)
 _AGE_HINTS = _Hints(
     "i'm ",
     "i am ",
@@ -888,10 +898,13 @@ _AGE_HINTS = _Hints(
     "age",
 )
 _SHORT_HINTS = _Hints("b.")
-_AGED_HINTS = _Hints("aged", "age ", "years old", "year old", "yrs old", "yr old", "years young")
-_NAME_AND_AGE = re.compile(
-    r"(?:, (?:1[6-9]|[2-9][0-9]),| \((?:1[6-9]|[2-9][0-9])\),?) (?:is|was|an?|from|who|works|lives)\b"
-)
+_AGED_HINTS = _Hints(
+    "aged ", *(f"age {number}" for number in (*"123456789", "twenty", "thirty", "forty", "fifty", "sixty")),
+    "years old", "year old", "year-old", "yrs old", "yr old", "years young",
+)  # fmt: skip
+# Two expressions that each begin with signs of their own are found sooner than one with a choice.
+_NAME_AND_AGE = re.compile(r", (?:1[6-9]|[2-9][0-9]), (?:is|was|an?|from|who|works|lives)\b")
+_NAME_AND_BRACKETS = re.compile(r" \((?:1[6-9]|[2-9][0-9])\),? (?:is|was|an?|from|who|works|lives)\b")
 
 
 def _births(view: _View) -> Iterator[tuple[int, int]]:
@@ -926,7 +939,7 @@ def _births(view: _View) -> Iterator[tuple[int, int]]:
             said = _AGES.match(text, place)
             if said:
                 yield said.span()
-    for age in _NAME_AND_AGE.finditer(text):
+    for age in chain(_NAME_AND_AGE.finditer(text), _NAME_AND_BRACKETS.finditer(text)):
         name = re.search(r"\b[A-Z][a-z]+ [A-Z][a-z]+\Z", text[max(0, age.start() - 50) : age.start()])
         if name:
             yield age.start() - len(name.group()), age.end()

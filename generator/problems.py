@@ -144,8 +144,9 @@ def shown(text: object, *, limit: int = 80) -> str:
 def _visible(character: str) -> str:
     if character in "\n\r\t":
         return " "
-    # Joiners are part of ordinary writing in several scripts; everything else of category C can hide or steer text.
-    if character not in "\u200c\u200d" and unicodedata.category(character).startswith("C"):
+    # Joiners are part of ordinary writing in several scripts; everything else of category C can hide or steer text, and a
+    # space of another kind than the usual one can only be told by its number.
+    if character not in " \u200c\u200d" and unicodedata.category(character)[0] in "CZ":
         return f"U+{ord(character):04X}"
     return character
 

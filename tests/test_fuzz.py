@@ -126,6 +126,7 @@ CONTEXT = context()
 @many(500)
 @given(FILES, st.sampled_from(["ambassadors", "events", "case-studies", "careers", "organisations", "pages"]))
 @example(b"---\n? [a\n---\n", "pages")
+@example("---\n\u00a0title: A\n---\n".encode(), "pages")
 def test_any_bytes_are_a_document_or_a_problem_with_its_line(data: bytes, collection: str) -> None:
     with soon():
         parsed = parse_document(Source(f"content/{collection}/a.md", collection, "a", data))

@@ -485,7 +485,7 @@ function* births(view, room) {
       if (said) yield span(said);
     }
   }
-  for (const age of room.NAME_AND_AGE.all(text)) {
+  for (const age of [...room.NAME_AND_AGE.all(text), ...room.NAME_AND_BRACKETS.all(text)]) {
     const name = /\b[A-Z][a-z]+ [A-Z][a-z]+$/.exec(text.slice(Math.max(0, age.index - 50), age.index));
     if (name) yield [age.index - name[0].length, endOf(age)];
   }

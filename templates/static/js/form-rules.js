@@ -95,7 +95,7 @@ const shownPlace = (place) => place.map((part) => (typeof part === "number" ? pa
 
 /** A value as messages show it: in quotes, on one line, cut. */
 export function quoted(text) {
-  const line = [...text].map((sign) => (/[\n\r\t]/.test(sign) ? " " : /(?![\u200c\u200d])\p{C}/u.test(sign) ? `U+${sign.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}` : sign)).join("");
+  const line = [...text].map((sign) => (/[\n\r\t]/.test(sign) ? " " : /(?![ \u200c\u200d])[\p{C}\p{Z}]/u.test(sign) ? `U+${sign.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}` : sign)).join("");
   const signs = [...line];
   return `'${signs.length <= 80 ? line : `${signs.slice(0, 79).join("")}…`}'`;
 }
