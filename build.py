@@ -48,7 +48,8 @@ def main(arguments: list[str]) -> int:
     options.order = _order(options)
     try:
         if options.command == "build":
-            folder = options.cache or options.output.absolute().parent / ".cache" / options.output.name
+            output = options.output.absolute()
+            folder = options.cache or output.parent / ".cache" / output.name
             options.cache = Cache(folder, fresh=options.fresh)
             if not (options.report or options.profile) and _done_already(options):
                 return DONE

@@ -203,29 +203,40 @@ class Cache:
             return 0
 
     @contextlib.contextmanager
-    def alone(self, waiting: Callable[[], None]) -> Iterator[None]:
+    def alone(self, output: Path, waiting: Callable[[], None]) -> Iterator[None]:
         """
-        While one build uses the folder, another waits its turn, and is told by `waiting`: it then finds all of the first
-        one's work. The system ends the wait when a build is killed. Without locks, or a folder, nobody waits.
+        While one build uses the cache or the site, another waits its turn, and is told by `waiting`: it then finds all of
+        the first one's work.
         """
-        descriptor = -1
-        if self.folder and fcntl is not None:
+        if self.folder:
             with contextlib.suppress(OSError):
                 self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-                descriptor = os.open(self.folder, os.O_RDONLY | os.O_CLOEXEC)
-        try:
-            if descriptor >= 0:
+        with _alone_in(self.folder, waiting), _alone_in(output, waiting):
+            yield
+
+
+@contextlib.contextmanager
+def _alone_in(folder: Path | None, waiting: Callable[[], None]) -> Iterator[None]:
+    """The system ends the wait when a build is killed. Without locks, or a folder, nobody waits."""
+    descriptor = -1
+    try:
+        with contextlib.suppress(OSError):
+            while folder and fcntl is not None:
+                descriptor = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
                 try:
                     fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 except BlockingIOError:
                     waiting()
                     fcntl.flock(descriptor, fcntl.LOCK_EX)
-                except OSError:
-                    pass  # a file system without locks
-            yield
-        finally:
-            if descriptor >= 0:
+                if os.path.samestat(folder.stat(), os.fstat(descriptor)):
+                    break
+                # Whoever had it has put another folder in its place.
                 os.close(descriptor)
+                descriptor = -1
+        yield
+    finally:
+        if descriptor >= 0:
+            os.close(descriptor)
 
 
 def _checked(path: Path, ground: bytes) -> bytes | None:

@@ -67,7 +67,8 @@ def write_site(
         paths, written = _write_all(files, new, folder, others)
         removed = _count_gone(folder, paths)
         _keep(folder, new)
-        _take_place(new, folder, folder.with_name(f".{folder.name}.new-0"))
+        _refuse_foreign(folder)  # as it may have become meanwhile
+        _take_place(new, folder, _aside(folder))
     return Written(len(paths), written, removed)
 
 
@@ -84,18 +85,20 @@ def write_changes(files: Sequence[OutputFile], folder: Path) -> Written:
         if changed:
             place = os.path.commonpath([os.path.dirname(path) for path in changed])
             _copy_with(changed, place, folder, new)
-            _take_place(new, folder / place, folder.with_name(f".{folder.name}.new-0"))
+            _take_place(new, folder / place, _aside(folder))
     return Written(len(files), len(changed), 0)
 
 
 @contextmanager
 def _place_beside(folder: Path) -> Iterator[Path]:
     """Where something new for the site may be made; what is left there afterwards goes. Raises OutputRefused."""
-    new = folder.with_name(f".{folder.name}.new-{os.getpid()}")
     with told(folder):
         _refuse_foreign(folder)
+        new = folder.with_name(f".{folder.name}.new-{os.getpid()}")
         if not folder.parent.exists():
             folder.parent.mkdir(parents=True, exist_ok=True)
+        if not folder.exists() and (_aside(folder) / MARKER).is_file():
+            _aside(folder).rename(folder)  # a build was killed between two renames
         _clear_leftovers(folder)
         # A page that the web server may not read answers 403: what is made has just the modes that are asked for.
         umask = os.umask(0o777 & ~_FOLDER_MODE)
@@ -139,7 +142,8 @@ def _copy_with(changed: Mapping[str, bytes], place: str, folder: Path, new: Path
 
 
 def _refuse_foreign(folder: Path) -> None:
-    if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+    is_plain = folder.name not in ("", "..")  # of '/' nothing can be made beside
+    if not is_plain or folder.is_symlink() or (folder.exists() and not folder.is_dir()):
         raise OutputRefused(f"{folder} is not an ordinary folder. Name another with --output.")
     if folder.is_dir() and not (folder / MARKER).is_file():
         others = [name for name in os.listdir(folder) if name not in _KEPT]
@@ -147,6 +151,11 @@ def _refuse_foreign(folder: Path) -> None:
             raise OutputRefused(
                 f"{folder} holds files that this program did not make, such as {min(others)}. Name an empty folder with --output."
             )
+
+
+def _aside(folder: Path) -> Path:
+    """Where the old folder is for a moment on systems that cannot exchange two in one step."""
+    return folder.with_name(f".{folder.name}.new-0")
 
 
 def _clear_leftovers(folder: Path) -> None:
@@ -320,11 +329,16 @@ def _keep(old: Path, new: Path) -> None:
 
 
 def _take_place(new: Path, folder: Path, aside: Path) -> None:
-    """Puts a folder where another is, which is then deleted; `aside` is for systems that cannot exchange the two."""
+    """Puts a folder where another is, which is then deleted."""
     _mend_modes(new)
     if not folder.exists():
-        new.rename(folder)
-    elif not _exchange(new, folder):
+        try:
+            new.rename(folder)
+            return
+        except OSError:
+            if not folder.exists():  # or another build was sooner
+                raise
+    if not _exchange(new, folder):
         shutil.rmtree(aside, ignore_errors=True)
         folder.rename(aside)
         try:

@@ -697,7 +697,7 @@ def build(
     `begin` is told of each stage by name, `count` of the pages made so far.
     """
     cache = cache or Cache()
-    with cache.alone(lambda: begin("waiting for another build")):
+    with cache.alone(output, lambda: begin("waiting for another build")):
         try:
             return _build(order, output, cache, begin, count)
         except Forgotten:

@@ -208,6 +208,14 @@ def test_a_folder_that_is_a_link_is_refused(folder, tmp_path) -> None:
     assert tree(folder) == {"index.html": b"home", "a/index.html": b"a"}
 
 
+@pytest.mark.parametrize("name", ["/", "a/.."])
+def test_a_folder_that_has_no_name_of_its_own_is_refused(folder: Path, name: str) -> None:
+    with pytest.raises(OutputRefused, match="not an ordinary folder"):
+        write_site(some(index=b"other"), folder / name)
+
+    assert tree(folder) == {"index.html": b"home", "a/index.html": b"a"}
+
+
 def test_a_file_in_place_of_the_folder_is_refused(tmp_path) -> None:
     (tmp_path / "site").write_text("a file", "utf-8")
 
@@ -346,6 +354,34 @@ def test_the_old_site_comes_back_where_the_new_one_cannot_take_its_place(
         write_site(some(index=b"new"), folder)
 
     assert tree(folder) == {"index.html": b"old"}
+
+
+def test_a_site_that_was_set_aside_by_a_build_that_was_killed_then_is_put_back_first(
+    folder, tmp_path
+) -> None:
+    folder.rename(tmp_path / ".site.new-0")
+
+    def failing():
+        yield OutputFile("index.html", b"half of a new site")
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with pytest.raises(OutputRefused, match="is as it was"):
+        write_site(failing(), folder)
+
+    assert tree(folder) == {"index.html": b"home", "a/index.html": b"a"}
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_what_somebody_puts_in_place_of_the_site_during_a_build_is_not_deleted(tmp_path) -> None:
+    def meddled():
+        yield OutputFile("index.html", b"home")
+        (tmp_path / "site").mkdir()
+        (tmp_path / "site/letter.txt").write_text("Dear", "utf-8")
+
+    with pytest.raises(OutputRefused, match=r"such as letter\.txt"):
+        write_site(meddled(), tmp_path / "site")
+
+    assert tree(tmp_path) == {"site/letter.txt": b"Dear"}
 
 
 def test_shares_written_by_other_processes_make_one_site(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ at one of these it is killed, or the disk is full. Where there is strace, the sa
 that writes, also at those of which the interpreter knows nothing.
 """
 
+import contextlib
 import errno
 import multiprocessing
 import os
@@ -25,7 +26,7 @@ from build_command import BUILD
 from sample_site import TODAY, write_people
 from test_cache import site_in
 
-from generator import pipeline
+from generator import output, pipeline
 from generator.cache import Cache
 from generator.order import Order
 from generator.output import CAN_FORK, OutputRefused
@@ -309,6 +310,31 @@ def nothing_left_in(folder: Path) -> bool:
     return not list(folder.glob(".site*"))
 
 
+def test_builds_with_other_caches_take_turns_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else one that makes a few pages could put them into a site that another has just made of other content."""
+    builder, other = Builder(tmp_path), Builder(tmp_path / "other")
+    builder.build()
+    builder.change("one page")
+    other.change("every list")
+    given = [sys.executable, str(BUILD), "--content", str(other.content), "--output", str(builder.site), "--cache", str(other.cache), "--today", "2027-01-15"]  # fmt: skip
+    late: list[subprocess.Popen[bytes]] = []
+    take_place = output._take_place
+
+    def slowly(*places: Path) -> None:
+        if not late:
+            late.append(subprocess.Popen(given, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL))
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                late[0].wait(5)
+        take_place(*places)
+
+    monkeypatch.setattr(output, "_take_place", slowly)
+    builder.build()
+    assert late[0].wait() == 0
+    other.build()
+
+    assert site_in(builder.site) == site_in(other.site)
+
+
 def test_a_build_waits_for_another_that_is_killed_and_no_longer(tmp_path: Path) -> None:
     builder = Builder(tmp_path)
     builder.build()
@@ -331,7 +357,7 @@ def test_a_build_does_not_begin_while_another_is_at_work(tmp_path: Path) -> None
     told, begun = threading.Event(), threading.Event()
 
     def build() -> None:
-        with Cache(tmp_path).alone(told.set):
+        with Cache(tmp_path).alone(tmp_path / "site", told.set):
             begun.set()
 
     second = threading.Thread(target=build)
@@ -347,7 +373,7 @@ def test_a_build_does_not_begin_while_another_is_at_work(tmp_path: Path) -> None
 
 
 def _hold(folder: Path) -> None:
-    with Cache(folder).alone(lambda: None):
+    with Cache(folder).alone(folder / "site", lambda: None):
         (folder / "held").touch()
         time.sleep(60)
 
