@@ -181,6 +181,13 @@ test("what a reader must know of an answer is said in words", () => {
   for (const words of ["left out: harp", "‘atlantis’ is not a place", "Few can come to Otley", "1,203 more"]) assert.ok(told.includes(words), words);
 });
 
+test("a misspelt word is taken for a job rather than for a filter that is as like it, but for a place first", async () => {
+  const places = { ...PLACES, words: { subject: { art: ["software"] } }, towns: { ...PLACES.towns, leeds: ["Clarke"] } };
+  const other = await makeEngine(people, places);
+  assert.deepEqual(other.ask({ q: "softwear" }).understood, []);
+  assert.equal(other.ask({ q: "clerke" }).near.district, "leeds");
+});
+
 test("a name whose space is missing is two words of ours; a word that somebody has stays whole", () => {
   assert.deepEqual(slugs({ q: "jowelder" }), ["jo-welder"]);
   assert.deepEqual(slugs({ q: "welder" }).includes("jo-welder"), true);

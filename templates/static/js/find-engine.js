@@ -167,8 +167,10 @@ function meaningOf(lexicon, index, phrase, last) {
   let guessed = "";
   if (!meaning && !also.length && !index.has(phrase, last)) {
     guessed = nearestWord(lexicon, phrase, () => true);
-    // A name or a job that is more like what was typed is what was meant.
-    if (guessed && index.distance(phrase) < edits(phrase, guessed)) guessed = "";
+    // A name or a job that is more like what was typed is what was meant; so is one that is as like it, unless it is a place.
+    const toText = guessed ? index.distance(phrase) : Infinity;
+    const toWord = guessed ? edits(phrase, guessed) : 0;
+    if (toText < toWord || (toText === toWord && !lexicon.phrases.get(guessed)?.place)) guessed = "";
     meaning = lexicon.phrases.get(guessed);
     also = lexicon.synonyms.get(guessed) ?? [];
   }
