@@ -169,8 +169,8 @@ function meaningOf(lexicon, index, phrase, last) {
     guessed = nearestWord(lexicon, phrase, () => true);
     // A name or a job that is more like what was typed is what was meant; so is one that is as like it, unless it is a place.
     const toText = guessed ? index.distance(phrase) : Infinity;
-    const toWord = guessed ? edits(phrase, guessed) : 0;
-    if (toText < toWord || (toText === toWord && !lexicon.phrases.get(guessed)?.place)) guessed = "";
+    const toGuess = guessed ? edits(phrase, guessed) : 0;
+    if (toText < toGuess || (toText === toGuess && !lexicon.phrases.get(guessed)?.place)) guessed = "";
     meaning = lexicon.phrases.get(guessed);
     also = lexicon.synonyms.get(guessed) ?? [];
   }
