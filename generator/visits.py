@@ -24,7 +24,7 @@ _DAY = re.compile(
     r"|\b(?:19|20)\d\d-\d\d-\d\d\b|\b\d{1,2}[/.]\d{1,2}[/.](?:19|20)?\d\d\b"
 )
 _MAYBE_DAY = re.compile(
-    r"[0-9](?:(?<=[a-z] [0-9])|[0-9]?(?:st|nd|rd|th)?(?: of)? [JFMASOND]|[0-9]*[-/.][0-9])"
+    r"[0-9](?:(?<=(?:ry|ch|il|ay|ne|ly|st|er|an|eb|ar|pr|un|ul|ug|ep|pt|ct|ov|ec) [0-9])|[0-9]?(?:st|nd|rd|th)?(?: of)? [JFMASOND]|[0-9]*[-/.][0-9]{1,2}[-/.][0-9])"
 )
 """One set of signs that it begins with: the search passes over everything else as fast as it can."""
 _SCHOOL = re.compile(
@@ -46,7 +46,7 @@ def may_tell_visit(record: Record) -> bool:
     """Whether `told_visits` has to look at a record: it has a day in a text, or is an event that may be in a school."""
     if isinstance(record, Event) and (record.venue or _at_school(record, ())):
         return True
-    return any(_MAYBE_DAY.search(text) for _, value in record for text in _texts(value))
+    return any(_MAYBE_DAY.search(text) and _DAY.search(text) for _, value in record for text in _texts(value))
 
 
 def told_visits(
