@@ -58,7 +58,8 @@ def main(arguments: list[str]) -> int:
         return commands.run(options)
     except KeyboardInterrupt:
         print("\nStopped.", file=sys.stderr)
-        return STOPPED
+        # A preview has no other end.
+        return DONE if options.command == "serve" else STOPPED
 
 
 def _done_already(options: argparse.Namespace) -> bool:

@@ -7,10 +7,12 @@ from __future__ import annotations
 import argparse
 import contextlib
 import json
+import signal
 import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Self
 
 from generator import pipeline, report, starter, withdrawal
 from generator.order import (
@@ -51,8 +53,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _build(options: argparse.Namespace) -> int:
-    stages = _Stages(options.started)
-    with told(options.output):
+    with _Stages(options.started) as stages, told(options.output):
         built = pipeline.build(
             options.order,
             options.output,
@@ -60,7 +61,6 @@ def _build(options: argparse.Namespace) -> int:
             begin=stages.begin,
             count=stages.count,
         )
-    stages.end()
     if built.left_out:
         _tell(list(built.left_out))
         print(
@@ -87,7 +87,8 @@ def _build(options: argparse.Namespace) -> int:
 def _check(options: argparse.Namespace) -> int:
     for path in pipeline.unknown_paths(options.paths, options.content):
         print(f"There is no {path}. It was left out.", file=sys.stderr)
-    understood = pipeline.understand(options.order)
+    with _Stages(options.started) as stages:
+        understood = pipeline.understand(options.order, begin=stages.begin)
     _write_report(options, understood)
     problems, doubts = (
         [problem for problem in found if pipeline.concerns(problem, options.paths, options.content)]
@@ -272,17 +273,32 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
 
 
 class _Stages:
-    """How long each stage of a build took; on a terminal, what a slow build is at."""
+    """How long each stage took; while the work is slow, what it is at: on a terminal in one line, elsewhere each stage once."""
 
     def __init__(self, started: float) -> None:
         self.started = self.last = started
         self.stage = "starting"
+        self.more = ""
         self.seconds: dict[str, float] = {}
-        self.shown = False
+        self.told: set[str] = set()
+
+    def __enter__(self) -> Self:
+        # A stage may be long: the system's alarm looks at the time, also while nothing else happens.
+        if sys.platform != "win32":
+            signal.signal(signal.SIGALRM, lambda *_: self._show())
+            signal.setitimer(signal.ITIMER_REAL, SLOW / 2, SLOW / 2)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if sys.platform != "win32":
+            signal.setitimer(signal.ITIMER_REAL, 0)
+        self._add()
+        if self.told and sys.stderr.isatty():
+            self._write("\r\x1b[K")
 
     def begin(self, stage: str) -> None:
         self._add()
-        self.stage = stage
+        self.stage, self.more = stage, ""
         self._show()
 
     def _add(self) -> None:
@@ -291,24 +307,26 @@ class _Stages:
         self.last = now
 
     def count(self, done: int) -> None:
-        self._show(f", {done:,} pages")
+        self.more = f", {done:,} pages"
+        self._show()
 
-    def _show(self, more: str = "") -> None:
+    def _show(self) -> None:
         seconds = time.perf_counter() - self.started
         if seconds < SLOW:
             return
-        # A build goes on also where nobody can hear how far it is.
-        with contextlib.suppress(OSError):
-            if sys.stderr.isatty():
-                print(f"\r\x1b[K{seconds:4.0f} s  {self.stage}{more}", end="", file=sys.stderr, flush=True)
-                self.shown = True
-            elif not more:
-                print(f"{seconds:4.0f} s  {self.stage}", file=sys.stderr, flush=True)
+        words = f"{seconds:4.0f} s  {self.stage}"
+        is_new = self.stage not in self.told
+        self.told.add(self.stage)  # before it is: an alarm may come meanwhile
+        if sys.stderr.isatty():
+            self._write(f"\r\x1b[K{words}{self.more}")
+        elif is_new:
+            self._write(f"{words}\n")
 
-    def end(self) -> None:
-        self._add()
-        if self.shown:
-            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+    @staticmethod
+    def _write(words: str) -> None:
+        # Work goes on also where nobody can hear how far it is; and an alarm may come while something is being written.
+        with contextlib.suppress(OSError, RuntimeError):
+            print(words, end="", file=sys.stderr, flush=True)
 
     def table(self) -> str:
         """Where the time went, stage by stage."""

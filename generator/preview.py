@@ -283,8 +283,5 @@ def serve(order: Order, *, host: str, port: int) -> int:
     )
     ioloop.PeriodicCallback(LiveReloadHandler.poll_tasks, POLL_MILLISECONDS).start()
     LiveReloadHandler._last_reload_time = time.time()
-    try:
-        ioloop.IOLoop.current().start()
-    except KeyboardInterrupt:
-        print("\nStopped.")
+    ioloop.IOLoop.current().start()
     return 0

@@ -1,6 +1,7 @@
-"""build.py as a program among others: told to stop at any moment, with nobody who listens, on a disk that is full."""
+"""build.py as a program among others: told to stop at any moment, slow, with nobody who listens, on a disk that is full."""
 
 import os
+import pty
 import signal
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from build_command import BUILD, TODAY
 from sample_site import copied, write_people
 from test_cache import site_in
 
+from generator.cache import Cache
 from generator.output import CAN_FORK
 
 STEPS = int(os.environ.get("STEPS", "8"))
@@ -87,6 +89,83 @@ def test_a_build_that_is_told_to_stop_does_so_at_once_and_leaves_a_whole_site(
         assert site_in(tmp_path / "site") == site
     assert start(*given, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).wait() == 0
     assert sorted(path.name for path in tmp_path.iterdir()) == ["cache", "content", "site"]
+
+
+# ---------------------------------------------------------------- how far it is
+
+SLOWLY = """
+import sys
+sys.path.insert(0, sys.argv[1])
+import build
+from generator import commands
+commands.SLOW = 0.05
+sys.exit(build.program(sys.argv[2:]))
+"""
+
+
+def slowly(content: Path, *more: object) -> list[str]:
+    """A build to which each twentieth of a second seems long."""
+    site = content.parent / "site"
+    given = ["--content", content, "--output", site, "--today", TODAY, *more]
+    return [sys.executable, "-c", SLOWLY, str(BUILD.parent), *map(str, given)]
+
+
+def on_a_terminal(command: list[str]) -> str:
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs)
+    os.close(theirs)
+    said = b""
+    with suppress(OSError):  # Linux: the other end is closed
+        while chunk := os.read(ours, 65536):
+            said += chunk
+    os.close(ours)
+    process.wait()
+    return said.decode()
+
+
+def test_a_slow_build_is_told_in_one_line_of_a_terminal_that_is_gone_when_it_ends(tmp_path: Path) -> None:
+    said = on_a_terminal(slowly(copied(tmp_path)))
+
+    progress, end, rest = said.rpartition("\r\x1b[K")
+    assert "\r\x1b[K   0 s  prose and assembling" in progress
+    assert ", 100 pages" in progress
+    assert "\n" not in progress
+    assert rest.splitlines()[-1].startswith("Built ")
+    assert end
+
+
+def test_problems_begin_a_line_of_their_own(tmp_path: Path) -> None:
+    content = copied(tmp_path)
+    (content / "notes.txt").touch()
+
+    said = on_a_terminal(slowly(content))
+
+    assert "\r\x1b[Kcontent/notes.txt:1: 'notes.txt' is not read here." in said
+
+
+@pytest.mark.parametrize("command", ["build", "check"])
+def test_where_there_is_no_terminal_each_slow_stage_is_told_in_a_line(tmp_path: Path, command: str) -> None:
+    given = slowly(copied(tmp_path))
+    given = given if command == "build" else [*given[:4], "check", *given[4:6], *given[8:]]
+    done = subprocess.run(given, capture_output=True, encoding="utf-8")
+
+    stages = [line[8:] for line in done.stderr.splitlines()]
+    assert "prose and assembling" in stages
+    assert len(stages) == len(set(stages))
+    assert "\x1b" not in done.stderr
+    assert done.returncode == 0
+
+
+def test_a_build_that_waits_for_another_says_so(tmp_path: Path) -> None:
+    content = copied(tmp_path)
+    with Cache(tmp_path / "cache").alone(tmp_path / "site", lambda: None):
+        process = subprocess.Popen(
+            slowly(content, "--cache", tmp_path / "cache"), stderr=subprocess.PIPE, encoding="utf-8"
+        )
+        assert process.stderr
+        assert "waiting for another build" in process.stderr.readline()
+    process.communicate(timeout=60)
+    assert process.returncode == 0
 
 
 # ---------------------------------------------------------------- nobody listens
