@@ -152,13 +152,29 @@ class _Watcher(Watcher):  # type: ignore[misc]
         return None, None
 
 
-class _LiveReload(LiveReloadHandler):  # type: ignore[misc]
+class _OwnAddress(web.RequestHandler):
+    """
+    Answers only a browser that asks for this host: else a page from elsewhere, whose name leads here for a moment, would
+    count as ours.
+    """
+
+    def prepare(self) -> None:
+        if self.request.host not in self.application.settings["hosts"]:
+            self.set_status(421)
+            self.finish("This preview answers only to its own address.\n")
+
+
+class _Script(_OwnAddress, LiveReloadJSHandler):  # type: ignore[misc]
+    pass
+
+
+class _LiveReload(_OwnAddress, LiveReloadHandler):  # type: ignore[misc]
     def check_origin(self, origin: str) -> bool:
         return origin.partition("://")[2] in self.application.settings["hosts"]
 
 
-class _Page(web.RequestHandler):
-    """One file of the site from memory, by GET or HEAD, to a browser that asks for this host."""
+class _Page(_OwnAddress):
+    """One file of the site from memory, by GET or HEAD."""
 
     SUPPORTED_METHODS = ("GET", "HEAD")
 
@@ -167,11 +183,6 @@ class _Page(web.RequestHandler):
         for name, value in _HEADERS.items():
             self.set_header(name, value)
         self.set_header("Cache-Control", "no-store")
-
-    def prepare(self) -> None:
-        if self.request.host not in self.application.settings["hosts"]:
-            self.set_status(421)
-            self.finish("This preview answers only to its own address.\n")
 
     def get(self, *_: str) -> None:
         state: State = self.application.settings["state"]
@@ -251,7 +262,7 @@ class _Preview(Server):  # type: ignore[misc]
         LiveReloadHandler.live_css = False
         names = {host, *(LOOPBACK if host in LOOPBACK else ())}
         application = web.Application(
-            [(r"/livereload", _LiveReload), (rf"/{SCRIPT}", LiveReloadJSHandler), (r"/.*", _Page)],
+            [(r"/livereload", _LiveReload), (rf"/{SCRIPT}", _Script), (r"/.*", _Page)],
             state=self.state,
             port=port,
             hosts={f"[{name}]:{port}" if ":" in name else f"{name}:{port}" for name in names},

@@ -196,8 +196,9 @@ def test_head_is_answered_without_a_body(preview) -> None:
     "host",
     ["evil.example", "evil.example:{port}", "127.0.0.1", "127.0.0.1:1", "localhost.evil.example:{port}", ""],
 )
-def test_only_its_own_address_is_answered(preview: Preview, host: str) -> None:
-    status, _, body = preview.ask("/hub/", headers={"Host": host.format(port=preview.port)})
+@pytest.mark.parametrize("path", ["/hub/", "/livereload.js", "/livereload"])
+def test_only_its_own_address_is_answered(preview: Preview, host: str, path: str) -> None:
+    status, _, body = preview.ask(path, headers={"Host": host.format(port=preview.port)})
 
     assert status in (400, 421)
     assert b"Sample Ambassadors" not in body
@@ -245,11 +246,11 @@ def test_nothing_but_the_site_can_be_asked_for(preview: Preview, path: str) -> N
     assert b"base_url:" not in body
 
 
-def open_socket(preview: Preview, origin: str) -> str:
+def open_socket(preview: Preview, origin: str, host: str = "") -> str:
     """The first line that the server says to a browser that asks for the reload socket from a page of `origin`."""
     request = (
         "GET /livereload HTTP/1.1\r\n"
-        f"Host: 127.0.0.1:{preview.port}\r\nOrigin: {origin}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+        f"Host: {host or f'127.0.0.1:{preview.port}'}\r\nOrigin: {origin}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
         "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n"
     )
     with socket.create_connection(("127.0.0.1", preview.port), timeout=5) as connection:
@@ -266,6 +267,13 @@ def test_a_page_of_the_preview_may_open_the_reload_socket(preview) -> None:
 )
 def test_a_page_of_another_site_may_not_open_the_reload_socket(preview: Preview, origin: str) -> None:
     assert " 403 " in open_socket(preview, origin.format(port=preview.port))
+
+
+def test_a_page_whose_name_leads_here_for_a_moment_may_not_open_the_reload_socket(preview) -> None:
+    """A server takes it for a page of its own where it holds the origin against nothing but the host that was asked for."""
+    host = f"evil.example:{preview.port}"
+
+    assert " 421 " in open_socket(preview, f"http://{host}", host)
 
 
 @pytest.mark.skipif(
