@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import gc
+import io
 import os
 import signal
 import sys
@@ -169,7 +170,7 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument(
         "--host", default="127.0.0.1", help="the address to serve on (default: this computer only)"
     )
-    serve.add_argument("--port", type=int, default=8000, help="the port to serve on (default: 8000)")
+    serve.add_argument("--port", type=_port, default=8000, help="the port to serve on (default: 8000)")
     serve.add_argument(
         "--let-others-in",
         action="store_true",
@@ -256,6 +257,12 @@ def _count_of_jobs(written: str) -> int:
     raise argparse.ArgumentTypeError(f"'{written}' is not a number of processes from 1 to 256")
 
 
+def _port(written: str) -> int:
+    if written.isascii() and written.isdigit() and 1 <= int(written) <= 65535:
+        return int(written)
+    raise argparse.ArgumentTypeError(f"'{written}' is not a port from 1 to 65535")
+
+
 def _day(written: str) -> date:
     try:
         return date.fromisoformat(written)
@@ -266,10 +273,12 @@ def _day(written: str) -> date:
 def program(arguments: list[str]) -> int:
     """`main` where nobody else is in this process: told to end it tidies up, and it may be that nobody hears what it says."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)
+    # Python has none where it was closed before the program began.
+    sys.stdout, sys.stderr = sys.stdout or io.StringIO(), sys.stderr or io.StringIO()
     try:
         code = main(arguments)
-        for stream in filter(None, (sys.stdout, sys.stderr)):  # None: closed before the program began
-            stream.flush()
+        sys.stdout.flush()
+        sys.stderr.flush()
     except BrokenPipeError:
         return UNHEARD
     except OSError as error:

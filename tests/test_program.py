@@ -2,6 +2,8 @@
 
 import os
 import pty
+import re
+import resource
 import signal
 import subprocess
 import sys
@@ -127,7 +129,7 @@ def test_a_slow_build_is_told_in_one_line_of_a_terminal_that_is_gone_when_it_end
     said = on_a_terminal(slowly(copied(tmp_path)))
 
     progress, end, rest = said.rpartition("\r\x1b[K")
-    assert "\r\x1b[K   0 s  prose and assembling" in progress
+    assert re.search(r"\r\x1b\[K +\d s  prose and assembling\r", progress)
     assert ", 100 pages" in progress
     assert "\n" not in progress
     assert rest.splitlines()[-1].startswith("Built ")
@@ -211,3 +213,94 @@ def test_where_nobody_reads_on_the_program_ends_in_silence(
     assert code in codes
     assert "Traceback" not in said
     assert "BrokenPipe" not in said
+
+
+# ---------------------------------------------------------------- a disk that is full
+
+
+def built(content: Path, site: Path, *more: object) -> subprocess.CompletedProcess[str]:
+    given = [BUILD, "build", "--content", content, "--output", site, "--today", TODAY, *more]
+    return subprocess.run([sys.executable, *map(str, given)], capture_output=True, encoding="utf-8")
+
+
+def test_what_cannot_be_said_is_not_said_to_be_done(tmp_path: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        process = start("check", "--content", copied(tmp_path), stdout=full, stderr=subprocess.PIPE)
+        _, said = process.communicate(timeout=60)
+
+    assert process.returncode == 3
+    assert "No space left on device" in said
+    assert "Traceback" not in said
+
+
+@pytest.mark.parametrize("closed", ["stdout", "stderr", "both"])
+def test_a_program_without_outlets_does_its_work(tmp_path: Path, closed: str) -> None:
+    command = [sys.executable, BUILD, "--content", copied(tmp_path), "--output", tmp_path / "site"]
+    closing = {"stdout": ">&-", "stderr": "2>&-", "both": ">&- 2>&-"}[closed]
+    done = subprocess.run(
+        ["sh", "-c", f'"$@" {closing}', "sh", *map(str, command)], capture_output=True, encoding="utf-8"
+    )
+
+    assert (done.returncode, "Traceback" in done.stderr) == (0, False)
+    assert (tmp_path / "site/index.html").is_file()
+
+
+def test_a_file_that_may_not_be_so_large_is_refused_in_words(tmp_path: Path) -> None:
+    """As under a quota."""
+    content = copied(tmp_path)
+    assert built(content, tmp_path / "site").returncode == 0
+    before = site_in(tmp_path / "site")
+    small = lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, 10_000))  # noqa: E731
+    given = [
+        "--content",
+        content,
+        "--output",
+        tmp_path / "site",
+        "--today",
+        TODAY,
+        "--base-url",
+        "https://a.example",
+    ]
+    process = start("build", *given, stderr=subprocess.PIPE, preexec_fn=small)
+    _, said = process.communicate(timeout=60)
+
+    assert process.returncode == 3
+    assert f"The site in {tmp_path / 'site'} is as it was." in said
+    assert "Traceback" not in said
+    assert site_in(tmp_path / "site") == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".cache", "content", "site"]
+
+
+def test_a_disk_that_has_no_room_for_a_second_site_keeps_the_first(tmp_path: Path) -> None:
+    """On a small disk of the test's own, which only root can have, in a place that no other process sees."""
+    mine = ["unshare", "--mount", "sh", "-ec"]
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    if subprocess.run([*mine, f"mount -t tmpfs none '{disk}'"], capture_output=True).returncode:
+        pytest.skip("no disk can be made here: that needs root, and a system that lets it")
+    content = copied(tmp_path)
+    build = (
+        f"'{sys.executable}' '{BUILD}' build --content '{content}' --output site --cache '{tmp_path}/cache'"
+    )
+    script = f"""
+        mount -t tmpfs -o size=100m none '{disk}'
+        cd '{disk}'
+        {build} --today {TODAY} >&2
+        cp -r site '{tmp_path}/before'
+        head -c 200m /dev/zero > rest || true
+        truncate -s -300K rest
+        code=0
+        {build} --today {TODAY} --base-url https://a.example || code=$?
+        diff -r site '{tmp_path}/before'
+        echo $code $(ls -A)
+        rm rest
+        {build} --today {TODAY} --base-url https://a.example >&2
+        grep -q https://a.example site/index.html
+        echo healed $(ls -A)
+    """
+    done = subprocess.run([*mine, script], capture_output=True, encoding="utf-8")
+
+    assert done.stdout.splitlines() == ["3 rest site", "healed site"], done.stderr
+    assert "No space left on device" in done.stderr
+    assert f"The site in {disk / 'site'} is as it was." in done.stderr
+    assert "Traceback" not in done.stderr
