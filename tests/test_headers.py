@@ -67,6 +67,7 @@ def test_the_policy_lets_in_nothing_that_is_not_ours() -> None:
 
     assert directives.pop("default-src") == "'none'"
     assert directives.pop("base-uri") == "'none'"
+    assert directives.pop("worker-src") == "'none'"
     assert directives.pop("require-trusted-types-for") == "'script'"
     # The forms' green button leads to where a pull request is opened.
     assert directives.pop("form-action") == "'self' https://github.com"
