@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from build_command import BUILD, TODAY
-from sample_site import BASE_URL, SAMPLE, copied, words_of
+from sample_site import BASE_URL, SAMPLE, copied, words_of, write_people
 
 import build
 from generator.headers import EVERYWHERE
@@ -365,6 +365,33 @@ def test_it_stops_within_two_seconds(tmp_path: Path, sign: signal.Signals) -> No
     assert "Traceback" not in rest
     assert running.process.returncode == 0
     assert "Stopped." in rest
+
+
+@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
+def test_it_stops_within_two_seconds_while_it_builds_and_others_wait_for_it(
+    tmp_path: Path, sign: signal.Signals
+) -> None:
+    write_people(tmp_path / "content", 200)
+    running = start(tmp_path / "content")
+    read_until(running, "Serving on")
+    page = f"GET / HTTP/1.1\r\nHost: 127.0.0.1:{running.port}\r\n"
+    waiting = [socket.create_connection(("127.0.0.1", running.port), timeout=5) for _ in range(30)]
+    for number, connection in enumerate(waiting):
+        # One has not asked yet, another has and does not read what it gets.
+        connection.sendall(page.encode() if number % 2 else f"{page}\r\n".encode() * 50)
+    (tmp_path / "content/site.yml").write_bytes((SAMPLE / "site.yml").read_bytes())
+    time.sleep(0.6)  # its watcher has seen that
+
+    started = time.monotonic()
+    running.process.send_signal(sign)
+    rest, _ = running.process.communicate(timeout=10)
+    for connection in waiting:
+        connection.close()
+
+    assert time.monotonic() - started < 2
+    assert running.process.returncode == 0
+    assert rest.endswith("Stopped.\n")
+    assert "Traceback" not in rest
 
 
 def test_it_says_where_it_serves(tmp_path) -> None:
