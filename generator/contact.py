@@ -717,7 +717,7 @@ _AREAS = (
     "RM S SA SE SG SK SL SM SN SO SP SR SS ST SW SY TA TD TF TN TQ TR TS TW UB W WA WC WD WF WN WR WS WV YO ZE ZZ"
 ).split()
 _AREA = "(?:" + "|".join(sorted((area.replace("O", "[O0]") for area in _AREAS), key=len, reverse=True)) + ")"
-_INWARD = "[0-9][ABD-HJLNP-UW-Z]{2}"
+_INWARD = "[0-9](?:[ABD-HJLNP-UW-Z]{2}|VZ)"  # ZZ99 3VZ: of no fixed abode
 _POSTCODE = re.compile(
     rf"(?<![A-Z0-9])({_AREA}[0-9][0-9A-HJKPSTUVWXY]?)((?:[\s./,_()+-]|and|then|dash|space){{0,8}})({_INWARD})(?![A-Z0-9])",
     re.IGNORECASE,
@@ -811,12 +811,12 @@ _DAY = (
     r"|\d{1,2} ?[/.-] ?\d{1,2} ?[/.-] ?(?:19|20)?\d\d\b|(?:19|20)\d\d[/.-]\d{1,2}[/.-]\d{1,2}\b|\d{1,2}/\d{1,2}\b)"
 )
 _BORN = re.compile(
-    r"\b(?:born|b[-']?day|birthday|birth ?date|birth|d\.? ?o\.? ?b\.?|date of birth)(?=[\W_])(?:[^\n.;]|(?<=d)\.|(?<=o)\.|(?<=b)\.|\n(?!\n)){0,45}?"
+    r"\b(?:born|(?:came|come) into the world|b[-']?day|birthday|birth ?date|birth|d\.? ?o\.? ?b\.?|date of birth)(?=[\W_])(?:[^\n.;]|(?<=d)\.|(?<=o)\.|(?<=b)\.|\n(?!\n)){0,45}?"
     rf"(?P<day>{_DAY})",
     re.IGNORECASE,
 )
 _DAY_THEN_BIRTH = re.compile(
-    rf"(?P<day>{_DAY})[^\w\n]{{0,3}}(?:is my|is when i was born|\(?d\.?o\.?b|\(?date of birth|\(?my birthday|was (?:when i was|the day i was) born|i was born)",
+    rf"(?P<day>{_DAY})[^\w\n]{{0,3}}(?:is my|is when i was born|\(?d\.?o\.?b|\(?date of birth|\(?my birthday|was (?:when i was|the day i was) born|i was born|happy birthday)",
     re.IGNORECASE,
 )
 _NOT_BORN = re.compile(
@@ -844,7 +844,7 @@ _SHORTLY_BORN = re.compile(
 _AGES = re.compile(
     r"\b(?:i'm|i am|i'm now|i am now|i've just turned|i just turned|i turned|i turn|i'll turn|i will turn|i'm turning|i am turning|i'll be|i will be|i'm only|i'm already)"
     r" (?:[1-9]\d|(?:twenty|thirty|forty|fifty|sixty)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|eighteen|nineteen|sixteen|seventeen)"
-    rf"(?: years? (?:old|young|of age)\b| yrs? old\b| (?:this|last|in|next) (?={_MONTH}\b)| (?:this|last) (?:week|month|year|spring|summer|autumn|winter)\b"
+    rf"(?: years? (?:old|young|of age)\b| yrs? old\b| (?:this|last|in|next) (?={_MONTH}\b)| on (?=(?:the )?\d|{_MONTH}\b)| (?:this|last) (?:week|month|year|spring|summer|autumn|winter)\b"
     r"| next (?:week|month|year|birthday)\b| (?:recently|yesterday|today|tomorrow)\b|\s*(?=[.,;!?)]|\Z|\n)(?!\.\d|,\d)| and (?:i|have|still|love|work|a half)\b| now\b)"
     r"|\b(?:i'm|i am|as) an? (?:[1-9]\d|twenty|thirty|forty|fifty)[- ](?:\w+[- ])?year[- ]old"
     r"|\bmy age(?: is|:| =)? ?[1-9]\d\b|(?<!\w )age(?:d)? ?[:=] ?[1-9]\d\b(?! ?(?:-|to|and|\+|or))",
@@ -874,6 +874,7 @@ _AT_AGE = re.compile(rf"\b[Aa]t {_A_NUMBER}, I(?:'m| am| still| now)\b")
 _AT_AGE_HINTS = _Hints(", i'm", ", i am", ", i still", ", i now")
 _BIRTH_HINTS = _Hints(
     "born",
+    "into the world",
     "birth",
     "dob",
     "d.o.b",
@@ -957,7 +958,7 @@ _LINKS = re.compile(
 _MEETINGS = re.compile(
     r"(?:zoom\.(?:us|com)/(?:j|my|s|wc)/|zoommtg:|teams\.(?:microsoft|live)\.com/(?:l/meetup|meet)|meet\.google\.com/|whereby\.com/|meet\.jit\.si/|webex\.com/(?:meet|join|[\w-]+/j\.php)"
     r"|join\.skype\.com/|facetime\.apple\.com/|calendly\.com/|(?<![\w.-])cal\.com/|gather\.town/|join\.slack\.com/|gotomeet\.me/|gotomeeting\.com/join|bluejeans\.com/\d|chime\.aws/\d|jitsi\.[\w.]+/)[\w@#+.?=%/-]*"
-    r"|\b(?:meeting|zoom) id\W{0,3}(?:is )?\d[\d ]{6,14}\d",
+    r"|\b(?:(?:meeting|zoom) id|zoom\b[^\n.]{0,20}\b(?:code|number|id))\W{0,3}(?:is )?\d[\d ]{6,14}\d",
     re.IGNORECASE,
 )
 _SURE = (
@@ -977,7 +978,8 @@ _SOCIAL = re.compile(
     rf"|\blinked ?in ?[:=-] ?[a-z]+-[a-z0-9-]{{2,30}}(?=\s*(?:\Z|[.,;)\n]))|\b(?:{_SURE}|xbox|steam) (?:user ?name|user|player|account|id|tag|handle|name) @?(?=[a-z.]{{1,25}}[_\d])[\w.]{{4,32}}"
     rf"|\b(?:i'm|i am|i'm also|i am also|you'll find me|i post|i stream|i'm always) (?:\w+ ){{0,3}}on (?:{_SURE})\b(?!'s)"
     rf"|\b(?:i'm|i am|i'm called|search for|look for|called|name is) @?\w*[_\d]\w* on (?:{_ANY})\b"
-    r"|\bmy (?:user ?name|gamer ?tag|screen ?name|handle|nick(?:name)? online|friend code|tag) ?(?:is|:|=) ?@?(?!(?:an?|the|on|to) )\w{3,}"
+    rf"|(?<![\w/])u/\w{{3,20}} on reddit\b|\b(?:{_SURE}|xbox|minecraft|fortnite) as (?=[a-z.]{{1,25}}[_\d])[\w.]{{4,32}}|\b(?:{_SURE}) dot com (?:forward )?slash \w+"
+    r"|\bmy (?:user ?name|gamer ?tag|screen ?name|handle|nick(?:name)? online|friend code|tag) ?(?:is|:|=) ?(?:@|at[- ]sign )?(?!(?:an?|the|on|to) )\w{3,}"
     r"|\b(?:user ?name|gamer ?tag|screen ?name|friend code) ?(?:is|:|=) ?@?(?=[a-z.]{0,25}[_\d])[\w.-]{4,32}"
     r"|\bgamer ?tag (?=[a-z.]{1,25}[_\d])[\w.-]{4,32}|\bfriend code (?:sw-)?\d[\d -]{5,14}\d",
     re.IGNORECASE,

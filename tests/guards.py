@@ -422,8 +422,11 @@ GUARDS = [
     *_guards(
         "52", "generator/preview.py",
         ('    except OSError as error:\n        print(\n            f"{host}:{port}', '    except ZeroDivisionError as error:\n        print(\n            f"{host}:{port}', "test_preview.py::test_a_port_that_is_in_use_is_told_in_one_line"),
-        ('    except KeyboardInterrupt:\n        print("\\nStopped.")\n', "    finally:\n        pass\n", "test_preview.py::test_it_stops_within_two_seconds"),
         ("body_timeout=5, idle_connection_timeout=30", "", "test_preview.py::test_a_browser_that_says_nothing_is_not_waited_for"),
+    ),
+    *_guards(
+        "52", "build.py",
+        ('    except KeyboardInterrupt:\n        print("\\nStopped.", file=sys.stderr)\n', '    except ZeroDivisionError:\n        print("\\nStopped.", file=sys.stderr)\n', "test_preview.py::test_it_stops_within_two_seconds"),
     ),
     *_guards(
         "53", "generator/preview.py",
