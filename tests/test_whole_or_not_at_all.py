@@ -275,7 +275,9 @@ def test_a_build_that_the_system_stops_at_any_call_leaves_a_whole_site(
 
         at = f"{name} {number}, {fault}, exit {code}"
         seen = site_in(builder.site)
-        assert (code, seen) in [(0, new), (3, old)] or (code == -9 and seen in (old, new)), at
+        # With two processes the same number may be another call: a file of the content that cannot be read is a problem.
+        refused = [(3, old), (1, old)] if jobs > 1 else [(3, old)]
+        assert (code, seen) in [(0, new), *refused] or (code == -9 and seen in (old, new)), at
         builder.build()
         assert site_in(builder.site) == new, at
         assert nothing_left(builder), at
