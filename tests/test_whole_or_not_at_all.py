@@ -227,17 +227,24 @@ def test_a_build_that_is_stopped_anywhere_leaves_a_whole_site(half_way, stop: Ca
 
 
 def writing_calls(log: Path, folder: Path) -> list[tuple[str, int]]:
-    """A log of strace → each call that changes a file below a folder: its name, and the how-manieth of this name it is."""
+    """
+    A log of strace → each call that changes a file below a folder: its name, and the how-manieth of this name it is.
+
+    Each process has a count of its own, and strace meddles with all of them: a number at which another one reads is left out.
+    """
     seen: dict[tuple[str, str], int] = {}
     found: dict[tuple[str, int], None] = {}
+    reading: set[tuple[str, int]] = set()
     for line in log.read_text("utf-8", "replace").splitlines():
         if call := CALL.match(line):
             process, name, given = call.groups()
             number = seen[process, name] = seen.get((process, name), 0) + 1
             reads = name.startswith("open") and not re.search("O_WRONLY|O_RDWR|O_CREAT", given)
-            if str(folder) in given and not reads:
+            if reads:
+                reading.add((name, number))
+            elif str(folder) in given:
                 found[name, number] = None
-    return list(found)
+    return [call for call in found if call not in reading]
 
 
 @pytest.mark.slow
@@ -275,9 +282,7 @@ def test_a_build_that_the_system_stops_at_any_call_leaves_a_whole_site(
 
         at = f"{name} {number}, {fault}, exit {code}"
         seen = site_in(builder.site)
-        # With two processes the same number may be another call: a file of the content that cannot be read is a problem.
-        refused = [(3, old), (1, old)] if jobs > 1 else [(3, old)]
-        assert (code, seen) in [(0, new), *refused] or (code == -9 and seen in (old, new)), at
+        assert (code, seen) in [(0, new), (3, old)] or (code == -9 and seen in (old, new)), at
         builder.build()
         assert site_in(builder.site) == new, at
         assert nothing_left(builder), at
