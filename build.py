@@ -58,7 +58,7 @@ def main(arguments: list[str]) -> int:
 
         return commands.run(options)
     except KeyboardInterrupt:
-        print("\nStopped.", file=sys.stderr)
+        print("\nStopped.\n", end="", file=sys.stderr)
         # A preview has no other end.
         return DONE if options.command == "serve" else STOPPED
 

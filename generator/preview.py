@@ -95,7 +95,8 @@ class State:
                 pages = self._make(understood, seen, resumed=resumed)
                 self.base_path = understood.site.urls.base_path
                 seconds = time.perf_counter() - started
-                print(f"Built {counted(pages, 'page')} in {seconds:.1f} s.", flush=True)
+                # One piece with its end of line: the thread that is told to stop may speak in between.
+                print(f"Built {counted(pages, 'page')} in {seconds:.1f} s.\n", end="", flush=True)
         except Exception:  # noqa: BLE001  a template under work, or a bug: the server goes on, and shows it whole
             self.trouble = traceback.format_exc()
             print(self.trouble, file=sys.stderr, flush=True)

@@ -426,7 +426,7 @@ GUARDS = [
     ),
     *_guards(
         "52", "build.py",
-        ('    except KeyboardInterrupt:\n        print("\\nStopped.", file=sys.stderr)\n', '    except ZeroDivisionError:\n        print("\\nStopped.", file=sys.stderr)\n', "test_preview.py::test_it_stops_within_two_seconds"),
+        ('    except KeyboardInterrupt:\n        print("\\nStopped.\\n", end="", file=sys.stderr)\n', '    except ZeroDivisionError:\n        print("\\nStopped.\\n", end="", file=sys.stderr)\n', "test_preview.py::test_it_stops_within_two_seconds"),
     ),
     *_guards(
         "53", "generator/preview.py",

@@ -390,7 +390,8 @@ def test_it_stops_within_two_seconds_while_it_builds_and_others_wait_for_it(
 
     assert time.monotonic() - started < 2
     assert running.process.returncode == 0
-    assert rest.endswith("Stopped.\n")
+    # The thread that builds may still say that it has.
+    assert "\nStopped.\n" in rest
     assert "Traceback" not in rest
 
 
