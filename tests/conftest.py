@@ -7,6 +7,7 @@ Nothing here imports the generator. These tests ask what came out, whoever made 
 import fcntl
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -263,6 +264,12 @@ def read_json() -> Callable[[str], object]:
         return json.loads(text, parse_constant=refuse, object_pairs_hook=once)
 
     return read
+
+
+def pytest_configure() -> None:
+    """A shell starts what runs in its background deaf to Ctrl-C, and so is all that is started from there: the preview is told to stop by it."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 # ---------------------------------------------------------------- the order of the tests
