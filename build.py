@@ -51,7 +51,7 @@ def main(arguments: list[str]) -> int:
         if options.command == "build":
             output = options.output.absolute()
             folder = options.cache or output.parent / ".cache" / output.name
-            options.cache = Cache(folder, fresh=options.fresh)
+            options.cache, options.seen = Cache(folder, fresh=options.fresh), None
             if not (options.report or options.profile) and _done_already(options):
                 return DONE
         from generator import commands  # loads the whole generator
@@ -66,7 +66,10 @@ def main(arguments: list[str]) -> int:
 def _done_already(options: argparse.Namespace) -> bool:
     """Whether the last build has made what this one would; if so, says it."""
     last = options.cache.last_build()
-    if last is None or not nothing_to_do(options.order, options.output, last):
+    if last is None:
+        return False
+    options.seen = options.order.look(options.cache.moment())
+    if not nothing_to_do(options.order, options.output, last, options.seen):
         return False
     seconds = time.perf_counter() - options.started
     print(summary(pages=last.pages, files=last.files, unpublished=last.unpublished, seconds=seconds))

@@ -14,7 +14,7 @@ import marshal
 import os
 import pickle
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from functools import cached_property
 from pathlib import Path
@@ -29,11 +29,12 @@ HERE = Path(__file__).resolve().parent
 _STATE, _CONTENT, _LOOKS = "last-build", "last-content", "last-look"
 _MOMENT = "moment"
 _SIZE = 16
+_LENGTH = 8
 _RACY = 20_000_000
 """nanoseconds: two changes of a file within one tick of the system's clock look like one"""
 
 
-def fingerprint(*parts: str | bytes) -> bytes:
+def fingerprint(*parts: str | bytes | memoryview) -> bytes:
     """Texts and bytes → 16 bytes that differ wherever any of them does."""
     digest = hashlib.blake2b(digest_size=_SIZE)
     for part in parts:
@@ -93,7 +94,7 @@ class Cache:
         self.folder = folder
         self.fresh = fresh
         self._now: dict[bytes, Any] = {}
-        """pickled where there is a folder"""
+        """where there is a folder, as it stands in a file: the fingerprint of the pickled value, and this"""
         self._kept: dict[int, dict[bytes, Any]] = {}
         """first byte of a key → what the last build left, read when it is first asked for: another one may be writing it now"""
         self._unusable: set[int] = set()
@@ -109,10 +110,10 @@ class Cache:
     def _before(self, number: int) -> dict[bytes, Any]:
         if number not in self._kept:
             path = self._file(number)
-            data = None if self.fresh or not path else _checked(path, self.ground)
-            if data is None:
+            found = None if self.fresh or not path else _read_values(path, self.ground)
+            if found is None:
                 self._unusable.add(number)
-            self._kept[number] = {} if data is None else marshal.loads(data)  # noqa: S302  held against its checksum
+            self._kept[number] = found or {}
         return self._kept[number]
 
     def _file(self, number: int) -> Path | None:
@@ -120,14 +121,26 @@ class Cache:
 
     def recall(self, key: bytes) -> Any | None:
         """The value under a key, or None."""
-        value = self._now.get(key) or self._before(key[0]).get(key)
+        number = key[0]
+        value = self._now.get(key) or self._before(number).get(key)
         if value is None:
             return None
+        if self.folder:
+            content = value[_SIZE:]
+            if fingerprint(content) != value[:_SIZE]:
+                self._unusable.add(number)
+                del self._kept[number][key]
+                return None
+            self._now[key] = value
+            return pickle.loads(content)  # noqa: S301  written by us, held against its checksum
         self._now[key] = value
-        return pickle.loads(value) if self.folder else value  # noqa: S301  written by us, held against its checksum
+        return value
 
     def remember(self, key: bytes, value: Any) -> None:
-        self._now[key] = pickle.dumps(value, pickle.HIGHEST_PROTOCOL) if self.folder else value
+        if self.folder:
+            content = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+            value = fingerprint(content) + content
+        self._now[key] = value
 
     def forget(self, key: bytes) -> None:
         """Where all else is kept: what nobody has a use for any more."""
@@ -150,7 +163,7 @@ class Cache:
             kept = {**before, **values} if all_of_it else values
             kept = {key: value for key, value in kept.items() if key not in self._forgotten}
             if path and (number in self._unusable or kept.keys() != before.keys()):
-                _write(path, self.ground, marshal.dumps(kept))
+                _write_values(path, self.ground, kept)
             self._kept[number] = kept
         self._now, self._unusable, self._forgotten = {}, set(), set()
 
@@ -250,13 +263,43 @@ def _checked(path: Path, ground: bytes) -> bytes | None:
     return bytes(content) if whole else None
 
 
+def _read_values(path: Path, ground: bytes) -> dict[bytes, Any] | None:
+    """
+    Key → value with its fingerprint, which is only held against it when it is wanted: a build of one page wants few, and
+    they stand in all files.
+    """
+    try:
+        data = memoryview(path.read_bytes())
+    except OSError:
+        return None
+    start = _SIZE + _LENGTH + int.from_bytes(data[_SIZE : _SIZE + _LENGTH])
+    index = data[_SIZE + _LENGTH : start]
+    if fingerprint(ground, index) != data[:_SIZE]:
+        return None
+    found = {}
+    for key, length in marshal.loads(index):  # noqa: S302  held against its checksum
+        found[key] = data[start : start + length]
+        start += length
+    return found
+
+
+def _write_values(path: Path, ground: bytes, values: Mapping[bytes, Any]) -> None:
+    index = marshal.dumps([(key, len(value)) for key, value in values.items()])
+    head = fingerprint(ground, index) + len(index).to_bytes(_LENGTH)
+    _put(path, b"".join((head, index, *values.values())))
+
+
 def _write(path: Path, ground: bytes, content: bytes) -> None:
+    _put(path, fingerprint(ground, content) + content)
+
+
+def _put(path: Path, data: bytes) -> None:
     new = path.with_name(f".{path.name}.{os.getpid()}")
     with contextlib.suppress(OSError):
         # Bodies of people who are not published stand in it too.
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         try:
-            new.write_bytes(fingerprint(ground, content) + content)
+            new.write_bytes(data)
             new.replace(path)
         finally:
             new.unlink(missing_ok=True)
@@ -281,11 +324,7 @@ def survey(folders: Iterable[Path], *, before: int = 0) -> dict[str, str]:
                     status = entry.stat(follow_symlinks=False)
                     if not entry.is_dir(follow_symlinks=False):
                         racy = before and status.st_ctime_ns > before - _RACY
-                        found[entry.path] = (
-                            ""
-                            if racy
-                            else f"{status.st_mode} {status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino}"
-                        )
+                        found[entry.path] = "" if racy else _said(status)
                     elif entry.name != "__pycache__":
                         waiting.append(entry.path)
                         found[entry.path] = str(status.st_mode)
@@ -294,12 +333,30 @@ def survey(folders: Iterable[Path], *, before: int = 0) -> dict[str, str]:
     return found
 
 
+def _said(status: os.stat_result) -> str:
+    return f"{status.st_mode} {status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino}"
+
+
+FOLDER = -1
+"""where a file has a number by which the system knows it"""
+
+
+def is_said_of(said: str, number: int) -> bool:
+    """Whether a survey says this of the file with this number, under whatever name; or of a folder."""
+    return said.isdigit() if number == FOLDER else said.endswith(f" {number}")
+
+
+def survey_again(surveyed: Mapping[str, str], places: Iterable[str]) -> dict[str, str]:
+    """A survey in which some files are looked at again."""
+    return {**surveyed, **{place: _said(os.lstat(place)) for place in places}}
+
+
 def look(folders: Iterable[Path], *, before: int = 0) -> bytes:
     """The fingerprint of a survey; b'' if one of the files was changed too shortly `before` that time."""
     return summed_up(survey(folders, before=before))
 
 
-def summed_up(surveyed: dict[str, str]) -> bytes:
+def summed_up(surveyed: Mapping[str, str]) -> bytes:
     """A survey → its fingerprint, b'' where it does not tell whether a file changes again."""
     if "" in surveyed.values():
         return b""

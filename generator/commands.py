@@ -58,6 +58,7 @@ def _build(options: argparse.Namespace) -> int:
             options.order,
             options.output,
             options.cache,
+            options.seen,
             begin=stages.begin,
             count=stages.count,
         )

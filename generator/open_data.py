@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from generator.output import OutputFile
@@ -29,8 +29,23 @@ def plan_data(cards: Cards) -> Iterator[OutputFile]:
 
 def plan_people_data(site: Site) -> OutputFile:
     """Everyone on the lists."""
-    people = sorted(site.ambassadors, key=lambda person: person.slug)
-    return _file(site, "ambassadors", [_ambassador(site, person) for person in people])
+    return _file(site, "ambassadors", [_ambassador(site, person) for person in _by_slug(site)])
+
+
+def people_data_again(site: Site, before: bytes, changed: Collection[str]) -> OutputFile:
+    """The same file from what it was `before`, where nobody came or went: the rows of some people, by source path, are made anew."""
+    rows = before.decode().split("\n")
+    new: list[str] = []
+    for number, person in enumerate(_by_slug(site), start=1):
+        if person.path in changed:
+            new.append(_row(_ambassador(site, person)))
+            rows[number] = new[-1] + ("," if rows[number].endswith(",") else "")
+    # The other rows were looked at when they were made.
+    return OutputFile(PEOPLE_DATA, "\n".join(rows).encode(), ("\n".join(new),))
+
+
+def _by_slug(site: Site) -> list[Ambassador]:
+    return sorted(site.ambassadors, key=lambda person: person.slug)
 
 
 def _file(site: Site, name: str, rows: list[dict[str, Any]]) -> OutputFile:
@@ -41,10 +56,14 @@ def _file(site: Site, name: str, rows: list[dict[str, Any]]) -> OutputFile:
         "note": LICENCE_NOTE,
     }
     # One record a line, for people who look at it; Python's own indentation takes ten times as long.
-    lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
+    lines = ",\n".join(map(_row, rows))
     head = json.dumps(about, ensure_ascii=False).removesuffix("}")
     text = f'{head}, "{name.replace("-", "_")}": [\n{lines}\n]}}\n'
     return OutputFile(f"data/{name}.json", text.encode())
+
+
+def _row(values: dict[str, Any]) -> str:
+    return json.dumps(values, ensure_ascii=False)
 
 
 def _given(**values: Any) -> dict[str, Any]:

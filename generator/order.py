@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -40,22 +40,30 @@ class Order:
             *places, self.today.isoformat(), self.base_url, str(self.preview), sys.version, *libraries()
         )
 
-    def seen(self, moment: int = 0) -> dict[str, str]:
+    def look(self, moment: int) -> Seen:
         """
-        What the system says of every file that a build reads; '' of one that was changed so shortly before the `moment` that
-        this does not tell whether it changes again.
+        Looks at every file that a build reads; '' is said of one that was changed so shortly before the `moment`, by the clock
+        of the files, that this does not tell whether it changes again.
         """
         own = () if self.content.resolve() == OWN_CONTENT else (OWN_CONTENT,)
-        return survey((self.content, self.templates, HERE, *own), before=moment)
+        return Seen(moment, survey((self.content, self.templates, HERE, *own), before=moment))
 
 
-def nothing_to_do(order: Order, output: Path, last: LastBuild) -> bool:
+@dataclass(frozen=True)
+class Seen:
+    """What the system said of every file that a build reads, and when, by its own clock."""
+
+    moment: int
+    files: Mapping[str, str]
+
+
+def nothing_to_do(order: Order, output: Path, last: LastBuild, seen: Seen) -> bool:
     """Whether the last build has made what this one would make."""
     return (
         last.asked == order.asked(output)
         and bool(last.seen)
-        and last.seen == summed_up(order.seen())
-        and last.site == look([output])
+        and last.seen == summed_up(seen.files)
+        and last.site == look([output.absolute()])
     )
 
 

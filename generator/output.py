@@ -2,7 +2,8 @@
 Writes the site, whole or not at all, and deletes nothing that it didn't make.
 
 The new site is made in a folder beside the old one and takes its place in one step. Files that did not change are
-linked from the old site instead of written again.
+linked from the old site instead of written again. Of a site so large that making all its folders takes longer than the
+pages of a change, the folder that was exchanged stays beside it as its twin: the next change is made in there.
 """
 
 from __future__ import annotations
@@ -24,10 +25,13 @@ from pickle import PicklingError
 from typing import Any
 
 from generator.bounded import CAN_FORK, forked
+from generator.cache import FOLDER, is_said_of, survey
 
 MARKER = ".made-by-build-py"
 _KEPT = (".gitignore", ".gitkeep")
 _FILE_MODE, _FOLDER_MODE = 0o644, 0o755
+TWIN_FROM = 2_500
+"""files and folders of a site; a smaller one is made anew in a tenth of a second"""
 
 
 class OutputRefused(Exception):
@@ -51,6 +55,8 @@ class Written:
     total: int
     written: int
     removed: int
+    touched: tuple[str, ...] | None = None
+    """paths of the files that are other ones than before, or have another name as well; None: any may be"""
 
 
 def write_site(
@@ -63,30 +69,78 @@ def write_site(
     """
     folder = folder.absolute()
     with _place_beside(folder) as new:
-        new.mkdir(mode=_FOLDER_MODE)
-        paths, written = _write_all(files, new, folder, others)
-        removed = _count_gone(folder, paths)
+        is_twin = _twin(folder).is_dir()
+        if is_twin:
+            _twin(folder).rename(new)
+            _bring_in_step(new, folder)
+        else:
+            new.mkdir(mode=_FOLDER_MODE)
+        paths, written = _write_all(files, _Place(new, folder, is_twin), others)
         _keep(folder, new)
+        removed = _remove_gone(new, paths) if is_twin else _count_gone(folder, paths)
         _refuse_foreign(folder)  # as it may have become meanwhile
         _take_place(new, folder, _aside(folder))
+        if len(paths) >= TWIN_FROM and new.exists():
+            with suppress(OSError):  # the new site stands, whatever becomes of the twin
+                _bring_in_step(new, folder)
+                new.rename(_twin(folder))
     return Written(len(paths), written, removed)
 
 
-def write_changes(files: Sequence[OutputFile], folder: Path) -> Written:
+def write_changes(
+    files: Sequence[OutputFile], folder: Path, seen: Mapping[str, str] | None = None
+) -> Written:
     """
-    A few files of a site that is there → in place of the old ones, in one step.
+    A few files of a site that is there → in place of the old ones, in one step. `seen`: what `cache.survey` has just told of
+    the site.
 
-    The smallest folder that holds them all is made anew beside the site and exchanged: the rest is not touched. Raises
-    OutputRefused as `write_site` does.
+    Where they are all of one page, its folder is made anew and exchanged; otherwise the site is. The rest is not touched.
+    Raises OutputRefused as `write_site` does.
     """
     folder = folder.absolute()
+    touched: list[str] = []
     with _place_beside(folder) as new:
         changed = {file.path: file.data for file in files if (folder / file.path).read_bytes() != file.data}
         if changed:
             place = os.path.commonpath([os.path.dirname(path) for path in changed])
-            _copy_with(changed, place, folder, new)
-            _take_place(new, folder / place, _aside(folder))
-    return Written(len(files), len(changed), 0)
+            place = place if "/" in place else ""
+            touched = _exchange_changed(
+                changed, place, folder, new, survey([folder]) if seen is None else seen
+            )
+    return Written(len(files), len(changed), 0, tuple(touched))
+
+
+def _exchange_changed(
+    changed: Mapping[str, bytes], place: str, folder: Path, new: Path, seen: Mapping[str, str]
+) -> list[str]:
+    """
+    Makes a folder of the site, or all of it, anew with some other files → paths of all files that this touched.
+
+    For all of it the twin is put to use. What is called a twin is what the site is: one whose build is killed, or that cannot
+    follow, goes, so that nothing that has left the site stays on in there.
+    """
+    twin = folder.with_name(f".{folder.name}.new-twin-{os.getpid()}")
+    if _twin(folder).exists():
+        _twin(folder).rename(twin)
+    try:
+        is_twin = not place and twin.exists()
+        if is_twin:
+            twin.rename(new)
+        in_step = is_twin and _is_in_step(new, folder, seen)
+        linked = [] if in_step else _bring_in_step(new, folder / place)
+        for path, data in changed.items():
+            _put(new / os.path.relpath(path, place or "."), data)
+        _take_place(new, folder / place, _aside(folder))
+        with suppress(OSError):  # the new site stands, whatever becomes of the twin
+            if not place and len(seen) >= TWIN_FROM:
+                new.rename(twin)
+            for path in changed:
+                os.unlink(twin / path)
+                os.link(folder / path, twin / path)
+            twin.rename(_twin(folder))
+    finally:
+        shutil.rmtree(twin, ignore_errors=True)
+    return [*changed, *(f"{place}{path}".removeprefix("/") for path in linked)]
 
 
 @contextmanager
@@ -124,21 +178,87 @@ def in_words(error: OSError) -> str:
     return f"{error.strerror or error}{where}."
 
 
-def _copy_with(changed: Mapping[str, bytes], place: str, folder: Path, new: Path) -> None:
-    """Makes `new` what a folder of the site is, with some files in it changed."""
-    waiting = [(place, str(new))]
-    while waiting:
-        part, target = waiting.pop()
-        os.mkdir(target, _FOLDER_MODE)
-        with os.scandir(folder / part) as entries:
-            for entry in entries:
-                path = f"{part}/{entry.name}" if part else entry.name
-                if entry.is_dir(follow_symlinks=False):
-                    waiting.append((path, f"{target}/{entry.name}"))
-                elif path in changed:
-                    _write(f"{target}/{entry.name}", changed[path])
-                else:
-                    os.link(entry.path, f"{target}/{entry.name}")
+# ---------------------------------------------------------------- the twin: the same files in other folders
+
+
+def _twin(folder: Path) -> Path:
+    return folder.with_name(f".{folder.name}.twin")
+
+
+def _is_in_step(copy: Path, original: Path, seen: Mapping[str, str]) -> bool:
+    """Whether `copy` holds the very files of another folder, and nothing else, by what has been `seen` there."""
+    found = 0
+    waiting = [""]
+    for part in waiting:
+        for name, number in _entries(f"{copy}{part}").items():
+            found += 1
+            if not is_said_of(seen.get(f"{original}{part}/{name}", ""), number):
+                return False
+            if number == FOLDER:
+                waiting.append(f"{part}/{name}")
+    return found == len(seen)
+
+
+def _bring_in_step(copy: Path, original: Path) -> list[str]:
+    """Makes `copy` hold the very files of another folder, and nothing else, whatever it holds → the paths of those it lacked."""
+    linked: list[str] = []
+    waiting = [""]
+    for part in waiting:
+        wanted = _entries(f"{original}{part}")
+        try:
+            there = _entries(f"{copy}{part}")
+        except FileNotFoundError:
+            os.mkdir(f"{copy}{part}", _FOLDER_MODE)
+            there = {}
+        else:
+            if stat.S_IMODE(os.lstat(f"{copy}{part}").st_mode) != _FOLDER_MODE:
+                os.chmod(f"{copy}{part}", _FOLDER_MODE)
+        for name, number in there.items():
+            if wanted.get(name) != number:
+                _remove(f"{copy}{part}/{name}", is_folder=number == FOLDER)
+        for name, number in wanted.items():
+            if number == FOLDER:
+                waiting.append(f"{part}/{name}")
+            elif there.get(name) != number:
+                _link(f"{original}{part}/{name}", f"{copy}{part}/{name}")
+                linked.append(f"{part}/{name}")
+    return linked
+
+
+def _entries(folder: str) -> dict[str, int]:
+    """What is in a folder: name → the number of the file, by which one and the same is known."""
+    with os.scandir(folder) as entries:
+        return {
+            entry.name: FOLDER if entry.is_dir(follow_symlinks=False) else entry.inode() for entry in entries
+        }
+
+
+def _put(path: Path, data: bytes) -> None:
+    """Other bytes in place of a file, which may be linked from elsewhere and stays the same there."""
+    path.unlink()
+    _write(str(path), data)
+
+
+def _clear(path: str) -> None:
+    with suppress(FileNotFoundError):
+        _remove(path, is_folder=os.path.isdir(path) and not os.path.islink(path))
+
+
+def _link(file: str, target: str) -> None:
+    try:
+        os.link(file, target)
+    except OSError:  # there are file systems without links
+        shutil.copy2(file, target)
+
+
+def _remove(path: str, *, is_folder: bool) -> None:
+    if is_folder:
+        shutil.rmtree(path)
+    else:
+        os.unlink(path)
+
+
+# ---------------------------------------------------------------- whose folder it is
 
 
 def _refuse_foreign(folder: Path) -> None:
@@ -182,8 +302,18 @@ def _is_running(process: str) -> bool:
     return True
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a site is made."""
+
+    new: Path
+    old: Path
+    is_twin: bool
+    """the new one holds all files of the old one already; otherwise nothing"""
+
+
 def _write_all(
-    files: Iterable[OutputFile], new: Path, old: Path, others: Sequence[Iterable[OutputFile]]
+    files: Iterable[OutputFile], place: _Place, others: Sequence[Iterable[OutputFile]]
 ) -> tuple[set[str], int]:
     if others and not CAN_FORK:
         files, others = chain(files, *others), ()
@@ -191,25 +321,31 @@ def _write_all(
     gc.freeze()
     helpers: list[_Helper] = []
     try:
-        helpers += (_Helper(share, new, old) for share in others)
-        paths, written = _write_share(files, new, old)
+        helpers += (_Helper(share, place) for share in others)
+        paths, written = _write_share(files, place)
         for helper in helpers:
             more, count = helper.result()
+            if not paths.isdisjoint(more):
+                raise AssertionError(f"two pages want to be {min(paths & more)}")
             paths |= more
             written += count
     finally:
         for helper in helpers:
             helper.stop()
         gc.unfreeze()
-    _write(f"{new}/{MARKER}", b"This folder is made by build.py. Its files are replaced at every build.\n")
+    if not place.is_twin:
+        _write(
+            f"{place.new}/{MARKER}",
+            b"This folder is made by build.py. Its files are replaced at every build.\n",
+        )
     return paths, written
 
 
 class _Helper:
     """A process that writes one share of the files."""
 
-    def __init__(self, share: Iterable[OutputFile], new: Path, old: Path) -> None:
-        self.process, self.ours = forked(_help, share, new, old)
+    def __init__(self, share: Iterable[OutputFile], place: _Place) -> None:
+        self.process, self.ours = forked(_help, share, place)
 
     def result(self) -> tuple[set[str], int]:
         try:
@@ -226,9 +362,9 @@ class _Helper:
         self.ours.close()
 
 
-def _help(share: Iterable[OutputFile], new: Path, old: Path, to_parent: Connection) -> None:
+def _help(share: Iterable[OutputFile], place: _Place, to_parent: Connection) -> None:
     try:
-        result: Any = _write_share(share, new, old)
+        result: Any = _write_share(share, place)
     except Exception as error:  # noqa: BLE001  raised again where the build is waiting
         result = error
     try:
@@ -237,36 +373,43 @@ def _help(share: Iterable[OutputFile], new: Path, old: Path, to_parent: Connecti
         to_parent.send(AssertionError(f"{type(result).__name__}: {result}"))
 
 
-def _write_share(files: Iterable[OutputFile], new: Path, old: Path) -> tuple[set[str], int]:
+def _write_share(files: Iterable[OutputFile], place: _Place) -> tuple[set[str], int]:
     paths: set[str] = set()
     folders: set[str] = set()
     written = 0
-    there = old.is_dir()
+    there = place.old.is_dir()
     for file in files:
         if file.path.startswith("/") or ".." in file.path.split("/"):
             raise AssertionError(f"{file.path} is outside the site")
+        if file.path in paths:
+            raise AssertionError(f"two pages want to be {file.path}")
         paths.add(file.path)
-        target = f"{new}/{file.path}"
+        target = f"{place.new}/{file.path}"
         parent = file.path.rpartition("/")[0]
         if parent not in folders:
-            _make_folders(new, parent, folders)
-        if not (there and _link_unchanged(f"{old}/{file.path}", target, file.data)):
+            _make_folders(place, parent, folders, paths)
+        if not (there and _link_unchanged(f"{place.old}/{file.path}", target, file.data)):
+            if place.is_twin:
+                _clear(target)
             try:
                 _write(target, file.data)
-            except FileExistsError:
+            except FileExistsError:  # that another process has made
                 raise AssertionError(f"two pages want to be {file.path}") from None
             written += 1
     return paths, written
 
 
-def _make_folders(new: Path, parent: str, made: set[str]) -> None:
+def _make_folders(place: _Place, parent: str, made: set[str], written: set[str]) -> None:
     path = ""
     for part in parent.split("/"):
         path = f"{path}/{part}" if path else part
         if path and path not in made:
+            target = f"{place.new}/{path}"
+            if place.is_twin and path not in written and os.path.isfile(target):
+                os.unlink(target)  # the old site has a file of this name
             # Another process of this build may have made it a moment ago.
             with suppress(FileExistsError):
-                os.mkdir(f"{new}/{path}", _FOLDER_MODE)
+                os.mkdir(target, _FOLDER_MODE)
             made.add(path)
 
 
@@ -293,7 +436,8 @@ def _link_unchanged(old: str, target: str, data: bytes) -> bool:
         with open(old, "rb") as file:
             if file.read() != data:
                 return False
-        os.link(old, target)
+        with suppress(FileExistsError):  # the twin has it
+            os.link(old, target)
     except OSError:
         return False
     return True
@@ -312,14 +456,28 @@ def _mend_modes(new: Path) -> None:
 
 
 def _count_gone(folder: Path, paths: set[str]) -> int:
-    return sum(
-        1
-        for base, _, names in os.walk(folder)
-        for name in names
-        if (relative := os.path.relpath(os.path.join(base, name), folder).replace(os.sep, "/")) not in paths
-        and relative != MARKER
-        and relative not in _KEPT
-    )
+    return sum(1 for _ in _gone(folder, paths))
+
+
+def _remove_gone(new: Path, paths: set[str]) -> int:
+    """Removes what the twin has of the old site only, and then folders that are empty → how many files those were."""
+    gone = list(_gone(new, paths))
+    for path in gone:
+        os.unlink(path)
+    for base, folders, names in os.walk(new, topdown=False):
+        if not names and not any(os.path.isdir(os.path.join(base, name)) for name in folders):
+            os.rmdir(base)
+    return len(gone)
+
+
+def _gone(folder: Path, paths: set[str]) -> Iterator[str]:
+    """The files of a folder that a site of these paths has not."""
+    for base, _, names in os.walk(folder):
+        for name in names:
+            path = os.path.join(base, name)
+            relative = os.path.relpath(path, folder).replace(os.sep, "/")
+            if relative not in paths and relative != MARKER and relative not in _KEPT:
+                yield path
 
 
 def _keep(old: Path, new: Path) -> None:
@@ -329,7 +487,7 @@ def _keep(old: Path, new: Path) -> None:
 
 
 def _take_place(new: Path, folder: Path, aside: Path) -> None:
-    """Puts a folder where another is, which is then deleted."""
+    """Puts a folder where another may be, which afterwards is where the new one was."""
     _mend_modes(new)
     if not folder.exists():
         try:
@@ -346,7 +504,8 @@ def _take_place(new: Path, folder: Path, aside: Path) -> None:
         except OSError:
             aside.rename(folder)
             raise
-        shutil.rmtree(aside, ignore_errors=True)
+        with suppress(OSError):
+            aside.rename(new)
 
 
 def _exchange(one: Path, other: Path) -> bool:

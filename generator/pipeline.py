@@ -15,7 +15,7 @@ from typing import Any
 
 from generator.assets import Assets, read_assets
 from generator.bounded import Beyond, each_within_bounds
-from generator.cache import HERE, Cache, LastBuild, fingerprint, look, summed_up
+from generator.cache import HERE, Cache, LastBuild, fingerprint, look, summed_up, survey, survey_again
 from generator.drafts import Documents, Draft, draft_all, draft_key
 from generator.duplicates import find_doubles
 from generator.feeds import manifest, plan_feeds, robots, sitemap
@@ -24,8 +24,8 @@ from generator.hidden import NAME as HIDDEN
 from generator.hidden import read_hidden, reasons
 from generator.images import MEMORY as PHOTOGRAPH_MEMORY
 from generator.images import Photograph, PhotographFault, make_photograph, read_photograph
-from generator.open_data import PEOPLE_DATA, plan_data, plan_people_data
-from generator.order import OWN_CONTENT, Order
+from generator.open_data import PEOPLE_DATA, people_data_again, plan_data
+from generator.order import OWN_CONTENT, Order, Seen
 from generator.output import OutputFile, Written, write_changes, write_site
 from generator.pages import plan_frame, plan_own_pages, plan_pages
 from generator.pages.cards import Cards
@@ -631,14 +631,16 @@ class Plan:
             yield from self.search.outputs
             yield from _published_photographs(site)
 
-    def changed_outputs(self, changes: Changes, counter: Counter) -> Iterator[OutputFile]:
-        """The files in which such changes can show."""
+    def changed_outputs(
+        self, changes: Changes, counter: Counter, old: Callable[[str], bytes]
+    ) -> Iterator[OutputFile]:
+        """The files in which such changes can show. `old`: path → what a file of the site was before them."""
         for page in self._changed_pages(changes):
             yield self.renderer.render(page)
             counter.pages += 1
         yield from plan_written(self.site, changes.files)
         if changes.cards:
-            yield plan_people_data(self.site)
+            yield people_data_again(self.site, old(PEOPLE_DATA), changes.cards)
 
     def _changed_pages(self, changes: Changes) -> Iterator[Page]:
         own = {sketch.url: sketch for sketch in plan_own_pages(self.cards, changes.files)}
@@ -683,6 +685,7 @@ def build(
     order: Order,
     output: Path,
     cache: Cache | None = None,
+    seen: Seen | None = None,
     *,
     begin: Callable[[str], None] = _ignore,
     count: Callable[[int], None] = _ignore,
@@ -693,15 +696,15 @@ def build(
     While register/hidden.yml names a page, files with problems are left out instead: a page that harms somebody
     cannot wait until a comma elsewhere is mended.
 
-    Where only a few pages can have changed since the `cache` was written, only these are made.
-    `begin` is told of each stage by name, `count` of the pages made so far.
+    Where only a few pages can have changed since the `cache` was written, only these are made. `seen`: where somebody has just
+    looked at the files. `begin` is told of each stage by name, `count` of the pages made so far.
     """
     cache = cache or Cache()
     with cache.alone(output, lambda: begin("waiting for another build")):
         try:
-            return _build(order, output, cache, begin, count)
+            return _build(order, output.absolute(), cache, seen, begin, count)
         except Forgotten:
-            return _build(order, output, cache, begin, count, go_on=False)
+            return _build(order, output.absolute(), cache, seen, begin, count, go_on=False)
 
 
 PAGES = "planning, rendering and writing"
@@ -711,6 +714,7 @@ def _build(
     order: Order,
     output: Path,
     cache: Cache,
+    seen: Seen | None,
     begin: Callable[[str], None],
     count: Callable[[int], None],
     *,
@@ -718,12 +722,12 @@ def _build(
 ) -> Built:
     """`go_on`: from what the last build understood, where that can be."""
     begin("looking")
-    last, asked, moment = cache.last_build(), order.asked(output), cache.moment()
-    seen = order.seen(moment)
-    before = None
-    if last and (last.asked, last.ground, last.site) == (asked, cache.ground, look([output])):
+    last, asked = cache.last_build(), order.asked(output)
+    seen = seen or order.look(cache.moment())
+    site_before, before = survey([output]), None
+    if last and (last.asked, last.ground, last.site) == (asked, cache.ground, summed_up(site_before)):
         before = Made.told(last.made)
-    understood = go_on_from(before, order, cache, seen) if before and go_on else None
+    understood = go_on_from(before, order, cache, seen.files) if before and go_on else None
     resumed = understood is not None
     understood = understood or understand(order, cache, begin=begin)
     left_out = understood.problems
@@ -737,8 +741,13 @@ def _build(
     made = made_from(understood, plan, order)
     changes = None if left_out else changes_between(before, made, understood.site)
     if last and changes is not None:
-        files = list(look_again(plan.changed_outputs(changes, counter), plan.allowed))
-        written = write_changes(files, output)
+        files = list(
+            look_again(
+                plan.changed_outputs(changes, counter, lambda path: (output / path).read_bytes()),
+                plan.allowed,
+            )
+        )
+        written = write_changes(files, output, site_before)
         counter.pages = last.pages
     else:
         begin("search data")
@@ -751,20 +760,25 @@ def _build(
     if not left_out and not resumed:
         keep(understood, cache)
     account = understood.account
-    if moment:
+    if seen.moment:
+        site_now = (
+            survey([output])
+            if written.touched is None
+            else survey_again(site_before, [str(output / path) for path in written.touched])
+        )
         cache.keep_last_build(
             LastBuild(
                 asked,
                 cache.ground,
-                b"" if left_out else summed_up(seen),
+                b"" if left_out else summed_up(seen.files),
                 made.words(faces=not left_out),
-                look([output]),
+                summed_up(site_now),
                 counter.pages,
                 account.files,
                 account.unpublished,
             )
         )
-        keep_look(made, seen, cache)
+        keep_look(made, seen.files, cache)
     return Built(counter.pages, account, written, understood, left_out)
 
 

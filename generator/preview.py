@@ -80,7 +80,7 @@ class State:
         """Content → files in memory, as few anew as can be; problems leave the files as they were."""
         started = time.perf_counter()
         try:
-            seen = self.order.seen(time.time_ns())
+            seen = self.order.look(time.time_ns()).files
             understood, resumed = self._understand(seen)
             self.problems, self.trouble = understood.problems, ""
             if understood.problems:
@@ -113,7 +113,11 @@ class State:
         plan = Plan(understood, self.order, self.cache)
         made = made_from(understood, plan, self.order)
         changes = changes_between(self.made, made, understood.site)
-        files = plan.outputs(counter) if changes is None else plan.changed_outputs(changes, counter)
+        files = (
+            plan.outputs(counter)
+            if changes is None
+            else plan.changed_outputs(changes, counter, self.files.__getitem__)
+        )
         fresh = {file.path: file.data for file in look_again(files, understood.allowed)}
         self.files = fresh if changes is None else {**self.files, **fresh}
         self.made = made

@@ -167,21 +167,22 @@ def _understand_again(
 
 
 class _Writer(pickle.Pickler):
-    def persistent_id(self, value: Any) -> str | None:
-        return value.path if isinstance(value, Record) else None
+    def reducer_override(self, value: Any) -> Any:
+        return (_reference, (value.path,)) if isinstance(value, Record) else NotImplemented
 
 
 class _Reader(pickle.Unpickler):
     def __init__(self, data: bytes, cache: Cache, now: Mapping[str, Faces]) -> None:
         super().__init__(io.BytesIO(data))
-        self.cache, self.now = cache, now
-        self.found: dict[str, _Reference] = {}
+        self.refer = partial(_Reference, cache, now)
 
-    def persistent_load(self, path: str) -> Any:
-        found = self.found.get(path)
-        if found is None:
-            found = self.found[path] = _Reference(path, self.cache, self.now)
-        return found
+    def find_class(self, module: str, name: str) -> Any:
+        return self.refer if name == _reference.__name__ else super().find_class(module, name)
+
+
+def _reference(path: str) -> Record:
+    """How a record is called in what is kept; who reads it has the records."""
+    raise NotImplementedError(path)
 
 
 def _read(data: bytes, cache: Cache, now: Mapping[str, Faces]) -> _Kept | None:
@@ -194,7 +195,7 @@ class _Reference:
 
     __slots__ = ("_cache", "_now", "_record", "collection", "path", "slug")
 
-    def __init__(self, path: str, cache: Cache, now: Mapping[str, Faces]) -> None:
+    def __init__(self, cache: Cache, now: Mapping[str, Faces], path: str) -> None:
         folder, _, name = path.rpartition("/")
         self.path, self.slug, self.collection = path, name.removesuffix(".md"), folder.rpartition("/")[2]
         self._cache, self._now = cache, now

@@ -121,6 +121,8 @@ class Site:
     """those that somebody on the lists or a story belongs to, in the order of the vocabulary"""
     ambassadors_by_home: Mapping[str, tuple[Ambassador, ...]]
     """district → who grew up there"""
+    named_on: Mapping[str, tuple[Ambassador, ...]]
+    """source path of an event or a story → who of the lists stands on its page, where somebody does"""
     similar: Mapping[str, tuple[Ambassador, ...]]
     """person's slug → a few others, for everyone on the lists who has a like"""
     by_slug: Mapping[str, Mapping[str, Any]]
@@ -130,19 +132,13 @@ class Site:
         """A published record, or None."""
         return self.by_slug[collection].get(slug)
 
-    def listed(self, slugs: Iterable[str]) -> tuple[Ambassador, ...]:
-        """Those of the named who are on the lists."""
-        found = (self.find("ambassadors", slug) for slug in slugs)
-        return tuple(person for person in found if person)
-
     def is_past(self, event: Event) -> bool:
         """Whether its last time ended before today; what ends today is still upcoming."""
         return _is_past(self.occurrences[event.slug], self.today)
 
     def was_school_visit(self, event: Event) -> bool:
         """Whether it is past and took place in a school, by the venue's kind or the place's name."""
-        place = event.venue or (event.place.name if event.place else "")
-        return self.is_past(event) and is_school(place, self.by_slug["organisations"])
+        return self.is_past(event) and _is_in_school(event, self.by_slug["organisations"])
 
     def go_together(self, event: Event, story: CaseStudy) -> bool:
         """Whether an event and a story may name one another: not where the story says who came, and the event to which school."""
@@ -302,6 +298,21 @@ def assemble_site(
         ambassadors_by_home=_grouped(
             ambassadors, lambda person: (vocabularies["districts"].find(person.grew_up),)
         ),
+        named_on=_named_on(
+            (
+                *(
+                    event
+                    for event in in_order_events
+                    # Who came to which school and when is nobody's business afterwards.
+                    if not (
+                        _is_past(occurrences[event.slug], today)
+                        and _is_in_school(event, by_slug["organisations"])
+                    )
+                ),
+                *case_studies,
+            ),
+            by_slug["ambassadors"],
+        ),
         similar=_similar(ambassadors),
         by_slug=by_slug,
     )
@@ -317,6 +328,22 @@ def _grouped(
             if key:
                 groups.setdefault(key, []).append(record)
     return {key: tuple(group) for key, group in groups.items()}
+
+
+def _named_on(
+    records: Iterable[Event | CaseStudy], people: Mapping[str, Ambassador]
+) -> dict[str, tuple[Ambassador, ...]]:
+    """Source path → those of a record's ambassadors who are on the lists."""
+    found = {}
+    for record in records:
+        named = tuple(people[slug] for slug in record.ambassadors if slug in people)
+        if named:
+            found[record.path] = named
+    return found
+
+
+def _is_in_school(event: Event, organisations: Mapping[str, Organisation]) -> bool:
+    return is_school(event.venue or (event.place.name if event.place else ""), organisations)
 
 
 def _similar(people: Sequence[Ambassador]) -> dict[str, tuple[Ambassador, ...]]:

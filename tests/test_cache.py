@@ -57,8 +57,11 @@ class Desk:
         return site_in(other)
 
     def done(self) -> bool:
-        last = Cache(self.cache).last_build()
-        return last is not None and nothing_to_do(self.order(), self.site, last)
+        cache = Cache(self.cache)
+        last = cache.last_build()
+        return last is not None and nothing_to_do(
+            self.order(), self.site, last, self.order().look(cache.moment())
+        )
 
     def person(self, slug: str) -> Path:
         return self.content / "ambassadors" / f"{slug}.md"

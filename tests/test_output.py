@@ -420,3 +420,163 @@ def test_what_the_machine_refuses_another_process_is_told_as_for_the_first(tmp_p
 
     with pytest.raises(OutputRefused, match="No space left"):
         write_site(some(index=b"new"), tmp_path / "site", [failing()])
+
+
+# ---------------------------------------------------------------- the twin of a large site
+
+
+@pytest.fixture
+def large(folder, tmp_path, monkeypatch) -> Path:
+    """A site of three pages that counts as large, with its twin."""
+    monkeypatch.setattr(output, "TWIN_FROM", 1)
+    write_site(some(index=b"home", a__index=b"a", a__b__index=b"b"), folder)
+    assert is_twin_of(tmp_path / ".site.twin", folder)
+    return folder
+
+
+def is_twin_of(twin: Path, folder: Path) -> bool:
+    """Whether both hold the very same files, in folders with the same modes."""
+    numbers = [
+        {path.relative_to(each): path.stat().st_ino for path in each.rglob("*") if path.is_file()}
+        for each in (twin, folder)
+    ]
+    return numbers[0] == numbers[1] and made_modes(twin) == made_modes(folder)
+
+
+def test_a_small_site_has_no_twin(folder, tmp_path) -> None:
+    write_site(some(index=b"HOME", a__index=b"a"), folder)
+    write_changes(some(index=b"home", a__index=b"b"), folder)
+
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"index": b"HOME"},
+        {"index": b"HOME", "a__index": b"A", "a__b__index": b"B"},
+        {"a__b__index": b"B"},
+        {"a__index": b"a"},
+    ],
+    ids=["one", "all", "one page's own folder", "none"],
+)
+def test_the_twin_takes_the_place_of_the_site_and_the_site_becomes_the_twin(
+    large: Path, tmp_path: Path, changed: dict[str, bytes]
+) -> None:
+    before = {path: (large / path).stat() for path in ("index.html", "a/index.html", "a/b/index.html")}
+    written = write_changes(some(**changed), large)
+
+    expected = {"index.html": b"home", "a/index.html": b"a", "a/b/index.html": b"b"}
+    new = {file.path: file.data for file in some(**changed) if expected[file.path] != file.data}
+    assert tree(large) == {**expected, **new}
+    assert (written.written, set(written.touched or ())) == (len(new), set(new))
+    assert is_twin_of(tmp_path / ".site.twin", large)
+    assert {path.name for path in tmp_path.iterdir()} == {"site", ".site.twin"}
+    for path in expected.keys() - new.keys():
+        assert (large / path).stat() == before[path] or "b/" in path
+
+
+def test_a_whole_site_is_made_in_the_twin_too(large, tmp_path) -> None:
+    times = (large / "index.html").stat().st_mtime_ns
+
+    written = write_site(some(index=b"home", a__index=b"A", c=b"c"), large, [some(d__e=b"e")])
+
+    assert (written.total, written.written, written.removed) == (4, 3, 1)
+    assert tree(large) == {"index.html": b"home", "a/index.html": b"A", "c.html": b"c", "d/e.html": b"e"}
+    assert not (large / "a/b").exists()
+    assert (large / "index.html").stat().st_mtime_ns == times
+    assert is_twin_of(tmp_path / ".site.twin", large)
+
+
+def test_a_page_takes_the_place_of_a_folder_and_a_folder_that_of_a_page(large, tmp_path) -> None:
+    write_site([OutputFile("a", b"a page"), OutputFile("index.html/index.html", b"deep")], large)
+    assert tree(large) == {"a": b"a page", "index.html/index.html": b"deep"}
+
+    write_site(some(index=b"home", a__index=b"a"), large)
+    assert tree(large) == {"index.html": b"home", "a/index.html": b"a"}
+    assert is_twin_of(tmp_path / ".site.twin", large)
+
+
+@pytest.mark.parametrize("shares", [(), (some(b=b"one"),)], ids=["one process", "two"])
+def test_two_pages_at_one_path_are_a_bug_of_ours_in_the_twin_too(large: Path, shares) -> None:
+    with pytest.raises(AssertionError, match="two pages"):
+        write_site([*some(b=b"one"), *([] if shares else some(b=b"two"))], large, shares)
+
+    assert tree(large) == {"index.html": b"home", "a/index.html": b"a", "a/b/index.html": b"b"}
+
+
+def add(twin: Path) -> None:
+    (twin / "a/withdrawn.html").write_bytes(b"somebody who has gone")
+
+
+def replace_file(twin: Path) -> None:
+    (twin / "a/index.html").unlink()
+    (twin / "a/index.html").write_bytes(b"somebody who has gone")
+
+
+def lose_file(twin: Path) -> None:
+    (twin / "a/index.html").unlink()
+
+
+def lose_folder(twin: Path) -> None:
+    (twin / "a/b/index.html").unlink()
+    (twin / "a/b").rmdir()
+
+
+def folder_for_file(twin: Path) -> None:
+    lose_file(twin)
+    (twin / "a/index.html").mkdir()
+
+
+def file_for_folder(twin: Path) -> None:
+    lose_folder(twin)
+    (twin / "a/b").write_bytes(b"")
+
+
+@pytest.mark.parametrize(
+    "meddle", [add, replace_file, lose_file, lose_folder, folder_for_file, file_for_folder]
+)
+def test_whatever_becomes_of_the_twin_it_never_gets_into_the_site(
+    large: Path, tmp_path: Path, meddle: Callable[[Path], None]
+) -> None:
+    meddle(tmp_path / ".site.twin")
+
+    write_changes(some(index=b"HOME"), large)
+
+    assert tree(large) == {"index.html": b"HOME", "a/index.html": b"a", "a/b/index.html": b"b"}
+    assert is_twin_of(tmp_path / ".site.twin", large)
+
+
+def test_a_folder_that_somebody_closed_is_open_again(large) -> None:
+    (large / "a").chmod(0o700)
+    for number in range(3):
+        write_site(some(index=b"%d" % number, a__index=b"a"), large)
+        assert modes(large)["a"] == 0o755
+
+
+def test_a_twin_that_cannot_follow_goes(large, tmp_path, monkeypatch) -> None:
+    link = os.link
+
+    def refuse(file, target, **given):
+        if "twin" in str(target):
+            raise OSError(errno.EMLINK, "Too many links")
+        link(file, target, **given)
+
+    monkeypatch.setattr(os, "link", refuse)
+    written = write_changes(some(a__b__index=b"B"), large)
+
+    assert written.written == 1
+    assert tree(large)["a/b/index.html"] == b"B"
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_where_files_cannot_be_linked_they_are_copied(large, tmp_path, monkeypatch) -> None:
+    def refuse(*_, **__):
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refuse)
+    for data in (b"1", b"2"):
+        write_changes(some(index=data), large)
+        assert tree(large) == {"index.html": data, "a/index.html": b"a", "a/b/index.html": b"b"}
+    write_changes(some(a__b__index=b"B"), large)
+    assert tree(large) == {"index.html": b"2", "a/index.html": b"a", "a/b/index.html": b"B"}

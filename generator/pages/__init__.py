@@ -54,8 +54,8 @@ def plan_pages(
     yield from made(plan_finding(cards, make, finding))
     yield from made(plan_writing(cards, make, examples))
     yield from plan_details(cards, make)
-    yield from made(plan_areas(cards, make, drawing))
-    yield from made(plan_networks(cards, make))
+    yield from plan_areas(cards, make, drawing)
+    yield from plan_networks(cards, make)
     yield from made(_redirect(site, old, new) for old, new in site.redirects)
     yield from made([_not_found(site, make)])
 
@@ -135,7 +135,7 @@ def _home(cards: Cards, make: Callable[..., Page], drawing: Mapping[str, Any], f
     listing = next(each for each in LISTINGS if each.collection == "ambassadors")
     facets = {facet.slug: facet for facet in facets_of(cards, listing)}
     careers = sorted(
-        site.careers, key=lambda career: (-len(site.ambassadors_by_career.get(career.slug, ())), career.title)
+        site.careers, key=lambda career: len(site.ambassadors_by_career.get(career.slug, ())), reverse=True
     )
     doors = (site.find("pages", slug) for slug in DOORS)
     view = HomeView(

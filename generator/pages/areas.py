@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import islice
 from typing import Any
 
 from generator.pages import words
 from generator.pages.cards import Cards
+from generator.pages.sketch import Sketch
 from generator.problems import counted
 from generator.records import Ambassador
-from generator.site_model import district_of
+from generator.site_model import Site
 from generator.views import (
     AreaLinks,
     AreasView,
@@ -24,7 +27,7 @@ from generator.views import (
     NetworkView,
     Page,
 )
-from generator.vocabularies import Area, District
+from generator.vocabularies import Area, District, Network
 
 SHOWN = 6
 SHADES = 4
@@ -78,14 +81,28 @@ def area_links(cards: Cards) -> tuple[AreaLinks, ...]:
     )
 
 
-def plan_areas(cards: Cards, frame_page: Callable[..., Page], drawing: Mapping[str, Any]) -> Iterator[Page]:
+def plan_areas(cards: Cards, frame_page: Callable[..., Page], drawing: Mapping[str, Any]) -> Iterator[Sketch]:
     """The map's page and a page for each area and district, whether or not somebody is there yet."""
     site = cards.site
     if not site.vocabularies["areas"].terms:
         return
     home = Link("Areas", site.urls.section("areas"))
-    count = len(site.vocabularies["districts"].terms)
-    yield frame_page(
+    yield Sketch(home.url, partial(_areas, cards, frame_page, drawing, home), people=())
+    for area in site.vocabularies["areas"]:
+        slugs = [district.slug for district in area.districts]
+        people = _of_districts(site, "ambassadors", site.ambassadors, slugs)
+        make = partial(_area, cards, frame_page, drawing, home, area, people)
+        yield Sketch(site.urls.area(area.slug), make, people=people)
+        for district in area.districts:
+            people = _of_districts(site, "ambassadors", site.ambassadors, [district.slug])
+            grew_up = _grew_up_and_left(site, district.slug)
+            make = partial(_district, cards, frame_page, drawing, home, area, district, people, grew_up)
+            yield Sketch(site.urls.area(district.slug), make, people=(*people, *grew_up))
+
+
+def _areas(cards: Cards, frame_page: Callable[..., Page], drawing: Mapping[str, Any], home: Link) -> Page:
+    count = len(cards.site.vocabularies["districts"].terms)
+    return frame_page(
         url=home.url,
         template="areas.html",
         title="Areas",
@@ -98,14 +115,15 @@ def plan_areas(cards: Cards, frame_page: Callable[..., Page], drawing: Mapping[s
         ),
         section="areas",
     )
-    for area in site.vocabularies["areas"]:
-        yield _area(cards, frame_page, drawing, home, area)
-        for district in area.districts:
-            yield _district(cards, frame_page, drawing, home, area, district)
 
 
 def _area(
-    cards: Cards, frame_page: Callable[..., Page], drawing: Mapping[str, Any], home: Link, area: Area
+    cards: Cards,
+    frame_page: Callable[..., Page],
+    drawing: Mapping[str, Any],
+    home: Link,
+    area: Area,
+    people: Sequence[Ambassador],
 ) -> Page:
     slugs = tuple(district.slug for district in area.districts)
     museum = cards.organisation_link(area.museum_base_slug or area.museum_base)
@@ -116,6 +134,7 @@ def _area(
     view = _view(
         cards,
         slugs,
+        people,
         heading=area.label,
         intro=area.note,
         map=map_view(cards, drawing, *slugs),
@@ -137,15 +156,18 @@ def _district(
     home: Link,
     area: Area,
     district: District,
+    people: Sequence[Ambassador],
+    grew_up: Sequence[Ambassador],
 ) -> Page:
     site = cards.site
-    people = site.terms.get(("ambassadors", "district"), {}).get(district.slug, ())
+    count = len(site.terms.get(("ambassadors", "district"), {}).get(district.slug, ()))
     facts = [Fact("Formerly", tuple(Link(name, "") for name in district.former))] if district.former else []
     view = _view(
         cards,
         (district.slug,),
+        people,
         heading=district.label,
-        intro=district.note or f"{counted(len(people), 'ambassador')} in {district.label}.",
+        intro=district.note or f"{counted(count, 'ambassador')} in {district.label}.",
         map=map_view(cards, drawing, district.slug),
         parent=Link(area.label, site.urls.area(area.slug)),
         districts=(),
@@ -157,50 +179,42 @@ def _district(
         )
         if people
         else None,
-        grew_up_here=tuple(
-            cards.person(person)
-            for person in site.ambassadors_by_home.get(district.slug, ())
-            if person.district != district.slug
-        )[:SHOWN],
+        grew_up_here=tuple(map(cards.person, grew_up)),
     )
     return _page(cards, frame_page, district.slug, view, (home, Link(area.label, site.urls.area(area.slug))))
 
 
-def _view(cards: Cards, slugs: tuple[str, ...], **values: Any) -> AreaView:
+def _view(cards: Cards, slugs: tuple[str, ...], people: Sequence[Ambassador], **values: Any) -> AreaView:
     site = cards.site
     groups = site.terms.get(("ambassadors", "district"), {})
-    count = sum(len(groups.get(slug, ())) for slug in slugs)
-    wanted = set(slugs)
-    people = groups.get(slugs[0], ()) if len(slugs) == 1 else _first(site.ambassadors, wanted)
     return AreaView(
         coordinators=tuple(
             _coordinator(site.vocabularies["districts"].by_slug[slug]) for slug in slugs if _asks(cards, slug)
         ),
-        people=tuple(cards.person(person) for person in people[:SHOWN]),
-        people_count=count,
-        events=tuple(
-            cards.event(event)
-            for event in site.upcoming
-            if district_of(event, site.by_slug["organisations"]) in wanted
-        )[:SHOWN],
-        case_studies=tuple(cards.story(story) for story in site.case_studies if story.district in wanted)[
-            :SHOWN
-        ],
+        people=tuple(map(cards.person, people)),
+        people_count=sum(len(groups.get(slug, ())) for slug in slugs),
+        events=tuple(map(cards.event, _of_districts(site, "events", site.upcoming, slugs))),
+        case_studies=tuple(map(cards.story, _of_districts(site, "case-studies", site.case_studies, slugs))),
         organisations=tuple(
-            cards.organisation(each) for each in site.organisations if each.district in wanted
+            map(cards.organisation, _of_districts(site, "organisations", site.organisations, slugs, None))
         ),
         **values,
     )
 
 
-def _first(people: tuple[Any, ...], districts: set[str]) -> tuple[Any, ...]:
-    found = []
-    for person in people:
-        if person.district in districts:
-            found.append(person)
-            if len(found) == SHOWN:
-                break
-    return tuple(found)
+def _of_districts(
+    site: Site, collection: str, records: Iterable[Any], slugs: Iterable[str], limit: int | None = SHOWN
+) -> tuple[Any, ...]:
+    """The first records of a list that are in some districts, told by the lists of these districts, without a look into each."""
+    groups = site.terms.get((collection, "district"), {})
+    there = {record.slug for slug in slugs for record in groups.get(slug, ())}
+    return tuple(islice((record for record in records if record.slug in there), limit))
+
+
+def _grew_up_and_left(site: Site, slug: str) -> tuple[Ambassador, ...]:
+    still = {person.slug for person in site.terms.get(("ambassadors", "district"), {}).get(slug, ())}
+    grew_up = site.ambassadors_by_home.get(slug, ())
+    return tuple(islice((person for person in grew_up if person.slug not in still), SHOWN))
 
 
 def _asks(cards: Cards, slug: str) -> bool:
@@ -231,7 +245,7 @@ def _page(
 # ---------------------------------------------------------------- networks
 
 
-def plan_networks(cards: Cards, frame_page: Callable[..., Page]) -> Iterator[Page]:
+def plan_networks(cards: Cards, frame_page: Callable[..., Page]) -> Iterator[Sketch]:
     """A page for each network that has somebody in it or a story about it, and one that lists them."""
     site = cards.site
     networks = [site.vocabularies["networks"].by_slug[slug] for slug in site.networks]
@@ -239,7 +253,16 @@ def plan_networks(cards: Cards, frame_page: Callable[..., Page]) -> Iterator[Pag
         return
     members = site.terms.get(("ambassadors", "network"), {})
     home = Link("Networks", site.urls.section("networks"))
-    yield frame_page(
+    yield Sketch(home.url, partial(_networks, cards, frame_page, home, networks), people=())
+    for network in networks:
+        people = members.get(network.slug, ())
+        make = partial(_network, cards, frame_page, home, network, people)
+        yield Sketch(site.urls.network(network.slug), make, people=people)
+
+
+def _networks(cards: Cards, frame_page: Callable[..., Page], home: Link, networks: Sequence[Network]) -> Page:
+    members = cards.site.terms.get(("ambassadors", "network"), {})
+    return frame_page(
         url=home.url,
         template="networks.html",
         title="Networks",
@@ -250,32 +273,36 @@ def plan_networks(cards: Cards, frame_page: Callable[..., Page]) -> Iterator[Pag
             networks=tuple(
                 Fact(
                     f"{network.label}: {_members(members.get(network.slug, ()))}",
-                    (Link(network.label, site.urls.network(network.slug), note=network.note),),
+                    (Link(network.label, cards.site.urls.network(network.slug), note=network.note),),
                 )
                 for network in networks
             ),
         ),
     )
-    for network in networks:
-        people = members.get(network.slug, ())
-        slugs = {person.slug for person in people}
-        events = [event for event in site.upcoming if slugs.intersection(event.ambassadors)][:SHOWN]
-        stories = (story for story in site.case_studies if network.slug in story.networks)
-        yield frame_page(
-            url=site.urls.network(network.slug),
-            template="network.html",
-            title=network.label,
-            description=words.shortened(network.note or f"Ambassadors of the network {network.label}."),
-            content=NetworkView(
-                network.label,
-                network.note,
-                network.about,
-                tuple(map(cards.person, people)),
-                tuple(map(cards.event, events)),
-                tuple(map(cards.story, stories)),
-            ),
-            breadcrumbs=(home,),
-        )
+
+
+def _network(
+    cards: Cards, frame_page: Callable[..., Page], home: Link, network: Network, people: Sequence[Ambassador]
+) -> Page:
+    site = cards.site
+    slugs = {person.slug for person in people}
+    events = [event for event in site.upcoming if slugs.intersection(event.ambassadors)][:SHOWN]
+    stories = (story for story in site.case_studies if network.slug in story.networks)
+    return frame_page(
+        url=site.urls.network(network.slug),
+        template="network.html",
+        title=network.label,
+        description=words.shortened(network.note or f"Ambassadors of the network {network.label}."),
+        content=NetworkView(
+            network.label,
+            network.note,
+            network.about,
+            tuple(map(cards.person, people)),
+            tuple(map(cards.event, events)),
+            tuple(map(cards.story, stories)),
+        ),
+        breadcrumbs=(home,),
+    )
 
 
 def _members(people: Sequence[Ambassador]) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import partial
-from typing import Any
 
 from generator.fields import host_of
 from generator.pages import words
@@ -71,20 +70,20 @@ def plan_details(
             people=(person, *similar),
         )
     for event in those(site.events, only):
-        # Who came to which school and when is nobody's business afterwards.
-        people = site.listed(() if site.was_school_visit(event) else event.ambassadors)
+        people = site.named_on.get(event.path, ())
         yield Sketch(site.url(event), partial(_event, cards, frame_page, event, people), people=people)
     for story in those(site.case_studies, only):
-        people = site.listed(story.ambassadors)
+        people = site.named_on.get(story.path, ())
         yield Sketch(site.url(story), partial(_case_study, cards, frame_page, story, people), people=people)
-    makers: tuple[tuple[Sequence[Any], Callable[..., Page]], ...] = (
-        (site.careers, _career),
-        (site.organisations, _organisation),
-        (site.pages, _info),
-    )
-    for records, make in makers:
-        for record in those(records, only):
-            yield Sketch(site.url(record), partial(make, cards, frame_page, record))
+    for career in those(site.careers, only):
+        people = site.ambassadors_by_career.get(career.slug, ())[:PEOPLE_SHOWN]
+        yield Sketch(site.url(career), partial(_career, cards, frame_page, career, people), people=people)
+    for organisation in those(site.organisations, only):
+        people = site.ambassadors_by_employer.get(organisation.slug, ())[:PEOPLE_SHOWN]
+        make = partial(_organisation, cards, frame_page, organisation, people)
+        yield Sketch(site.url(organisation), make, people=people)
+    for page in those(site.pages, only):
+        yield Sketch(site.url(page), partial(_info, cards, frame_page, page), people=())
 
 
 def some(*facts: Fact | None) -> tuple[Fact, ...]:
@@ -410,10 +409,11 @@ def _network_url(cards: Cards, slug: str) -> str:
 # ---------------------------------------------------------------- careers
 
 
-def _career(cards: Cards, frame_page: Callable[..., Page], career: Career) -> Page:
+def _career(
+    cards: Cards, frame_page: Callable[..., Page], career: Career, people: Sequence[Ambassador]
+) -> Page:
     site = cards.site
     url = site.url(career)
-    people = site.ambassadors_by_career.get(career.slug, ())
     evidence = site.register.evidence
     hours = evidence.get(career.hours)
     figures: list[tuple[str, EvidenceRecord]] = [("Hours", hours)] if hours else []
@@ -442,7 +442,7 @@ def _career(cards: Cards, frame_page: Callable[..., Page], career: Career) -> Pa
             else None,
         ),
         body=site.prose_of(career).html,
-        people=tuple(cards.person(person) for person in people[:PEOPLE_SHOWN]),
+        people=tuple(map(cards.person, people)),
         routes_taken=tuple(
             RouteTaken(cards.person(person), tuple(cards.stop(step) for step in person.route))
             for person in people[:ROUTES_TAKEN]
@@ -479,9 +479,10 @@ def _evidence(label: str, figure: EvidenceRecord) -> Evidence:
 # ---------------------------------------------------------------- organisations and pages
 
 
-def _organisation(cards: Cards, frame_page: Callable[..., Page], organisation: Organisation) -> Page:
+def _organisation(
+    cards: Cards, frame_page: Callable[..., Page], organisation: Organisation, people: Sequence[Ambassador]
+) -> Page:
     site = cards.site
-    people = site.ambassadors_by_employer.get(organisation.slug, ())
     events = site.events_by_organisation.get(organisation.slug, ())
     successor = site.find("organisations", organisation.successor or "")
     website, host = website_fact(organisation.website)
@@ -505,7 +506,7 @@ def _organisation(cards: Cards, frame_page: Callable[..., Page], organisation: O
         access=access_facts(organisation.access),
         access_note=organisation.access.note if organisation.access else "",
         body=site.prose_of(organisation).html,
-        people=tuple(cards.person(person) for person in people[:PEOPLE_SHOWN]),
+        people=tuple(map(cards.person, people)),
         events=tuple(cards.event(event) for event in events if not site.is_past(event)),
         past_events=tuple(cards.event(event) for event in events if site.is_past(event))[:PEOPLE_SHOWN],
         case_studies=tuple(
