@@ -14,6 +14,8 @@ import marshal
 import os
 import pickle
 import sys
+import tempfile
+import weakref
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from functools import cached_property
@@ -94,7 +96,8 @@ class Cache:
         self.folder = folder
         self.fresh = fresh
         self._now: dict[bytes, Any] = {}
-        """where there is a folder, as it stands in a file: the fingerprint of the pickled value, and this"""
+        """where there is a folder, as it stands in a file: the fingerprint of the pickled value, and this; or where that is in the heap"""
+        self._heap = _Heap(folder) if folder else None
         self._kept: dict[int, dict[bytes, Any]] = {}
         """first byte of a key → what the last build left, read when it is first asked for: another one may be writing it now"""
         self._unusable: set[int] = set()
@@ -125,22 +128,27 @@ class Cache:
         value = self._now.get(key) or self._before(number).get(key)
         if value is None:
             return None
-        if self.folder:
-            content = value[_SIZE:]
-            if fingerprint(content) != value[:_SIZE]:
-                self._unusable.add(number)
-                del self._kept[number][key]
-                return None
-            self._now[key] = value
-            return pickle.loads(content)  # noqa: S301  written by us, held against its checksum
         self._now[key] = value
-        return value
+        if not self.folder:
+            return value
+        value = self._bytes_of(value)
+        content = value[_SIZE:]
+        if fingerprint(content) != value[:_SIZE]:
+            self._unusable.add(number)
+            del self._now[key]
+            self._kept[number].pop(key, None)
+            return None
+        return pickle.loads(content)  # noqa: S301  written by us, held against its checksum
 
     def remember(self, key: bytes, value: Any) -> None:
         if self.folder:
             content = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
             value = fingerprint(content) + content
+            value = (self._heap and self._heap.take(value)) or value
         self._now[key] = value
+
+    def _bytes_of(self, value: Any) -> Any:
+        return self._heap.read(*value) if self._heap and isinstance(value, tuple) else value
 
     def forget(self, key: bytes) -> None:
         """Where all else is kept: what nobody has a use for any more."""
@@ -153,18 +161,20 @@ class Cache:
 
         A folder that cannot be written costs the next build its time, and nothing else.
         """
-        used: dict[int, dict[bytes, Any]] = {} if all_of_it else {number: {} for number in range(256)}
-        for key, value in self._now.items():
-            used.setdefault(key[0], {})[key] = value
-        for key in self._forgotten:
-            used.setdefault(key[0], {})
-        for number, values in used.items():
+        used: dict[int, list[bytes]] = {} if all_of_it else {number: [] for number in range(256)}
+        for key in (*self._now, *self._forgotten):
+            used.setdefault(key[0], []).append(key)
+        for number, keys in used.items():
             path, before = self._file(number), self._before(number)
+            # Bytes are fetched file by file, and not kept: together they are much of a large site's memory.
+            values = {key: self._bytes_of(self._now[key]) for key in keys if key in self._now}
             kept = {**before, **values} if all_of_it else values
             kept = {key: value for key, value in kept.items() if key not in self._forgotten}
             if path and (number in self._unusable or kept.keys() != before.keys()):
                 _write_values(path, self.ground, kept)
             self._kept[number] = kept
+            if path:
+                del self._kept[number]
         self._now, self._unusable, self._forgotten = {}, set(), set()
 
     def last_content(self) -> bytes | None:
@@ -226,6 +236,38 @@ class Cache:
                 self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         with _alone_in(self.folder, waiting), _alone_in(output, waiting):
             yield
+
+
+class _Heap:
+    """
+    New values outside of memory, in a file without a name: of a large site they are a quarter of a gigabyte. It ends with the
+    process, however that ends.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.process = folder, os.getpid()
+        self.file = -1
+        self.end = 0
+
+    def take(self, value: bytes) -> tuple[int, int] | None:
+        """Where the value is from now on; None where it has to stay in memory."""
+        if os.getpid() != self.process or not hasattr(os, "pwrite"):
+            return None
+        try:
+            if self.file < 0:
+                with tempfile.TemporaryFile(dir=self.folder) as file:
+                    self.file = os.dup(file.fileno())
+                weakref.finalize(self, os.close, self.file)
+            if os.pwrite(self.file, value, self.end) < len(value):
+                return None
+        except OSError:
+            return None
+        place = self.end
+        self.end += len(value)
+        return place, len(value)
+
+    def read(self, place: int, length: int) -> bytes:
+        return os.pread(self.file, length, place)
 
 
 @contextlib.contextmanager

@@ -741,22 +741,21 @@ def _build(
     made = made_from(understood, plan, order)
     changes = None if left_out else changes_between(before, made, understood.site)
     if last and changes is not None:
-        files = list(
-            look_again(
-                plan.changed_outputs(changes, counter, lambda path: (output / path).read_bytes()),
-                plan.allowed,
-            )
-        )
-        written = write_changes(files, output, site_before)
+        files = plan.changed_outputs(changes, counter, lambda path: (output / path).read_bytes())
+        written = write_changes(list(look_again(files, plan.allowed)), output, site_before)
         counter.pages = last.pages
+        begin("remembering")
+        # A build of a few pages has not come to everything that the next one may want.
+        cache.save(all_of_it=True)
     else:
         begin("search data")
         _ = plan.search  # before there are several processes, which share it; a stage of its own, so that --profile tells its part
+        plan.renderer.compile_all()
+        begin("remembering")
+        cache.save()  # before there are several processes, for it is much of the memory
         begin(PAGES)
         written = _write_all(plan, counter, order, output)
-    begin("remembering")
-    # A build of a few pages has not come to everything that the next one may want.
-    cache.save(all_of_it=changes is not None)
+        begin("remembering")
     if not left_out and not resumed:
         keep(understood, cache)
     account = understood.account

@@ -321,7 +321,8 @@ _HINTS = (
     b"mailto:", b"tel:", b"whatsapp", b"wa.me/", b"t.me/", b"linkedin.com/in", b"instagram.com/", b"tiktok.com/@", b"discord.gg", b"zoom.us/j",
     b"meetup-join", b"meet.google", b" dm me", b" born ", b" dot ", b"(at)", b"[at]",
 )  # fmt: skip
-_REMEMBERED = 400_000
+_REMEMBERED = 50_000
+"""lines; most of those that pages share come again soon"""
 _INLINE = re.compile(r"</?(?:em|strong|code|del|bdi|span|abbr|b|i|wbr)\b[^>]*>")
 _TAG = re.compile(r"<[^>]*>")
 _ATTRIBUTE = re.compile(r'\b(?:alt|title|content|href|src|value|aria-label|data-[\w-]+)="([^"]*)"')

@@ -75,6 +75,11 @@ class Renderer:
         # Before the first template is loaded: macros imported without context see only these.
         self.environment.globals["remember"] = self.remember
 
+    def compile_all(self) -> None:
+        """Every template, before several processes would each compile them."""
+        for name in self.environment.list_templates(extensions=["html"]):
+            self.environment.get_template(name)
+
     def remember(self, macro: Callable[..., Markup], *views: Any) -> Markup:
         """A component rendered once for each view: a card stands on many lists."""
         # By identity, since views are shared and comparing them costs more than finding them; kept, so that it stays theirs.

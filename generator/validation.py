@@ -17,6 +17,8 @@ from generator.messages import MESSAGES
 from generator.problems import RULES, Problem, nearest, quoted, shown, way_out
 from generator.sources import Document
 
+_GIVEN: dict[frozenset[str], set[str]] = {}
+
 
 class Model(BaseModel):
     """The ground of every record and part of a record: frozen, closed, and named in plain words for messages."""
@@ -27,6 +29,12 @@ class Model(BaseModel):
     """as messages call it: 'an event'"""
     given: ClassVar[frozenset[str]] = frozenset()
     """fields that nobody writes: they come from the file itself"""
+
+    def __setstate__(self, state: dict[Any, Any]) -> None:
+        """Records come from other processes and from the cache. Which fields were given is much the same for thousands, and pydantic has a set of each: one will do."""
+        given = state["__pydantic_fields_set__"]
+        state["__pydantic_fields_set__"] = _GIVEN.setdefault(frozenset(given), given)
+        super().__setstate__(state)
 
     @classmethod
     def written_fields(cls) -> list[str]:

@@ -33,6 +33,10 @@ class Entries(list):
         pass
     def close(self):
         pass
+    def __next__(self):
+        if not self:
+            raise StopIteration
+        return self.pop()
 
 def listed(entries):
     found = Entries(entries)
