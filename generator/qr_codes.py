@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 from math import isqrt
 from typing import Any
 
-_DARK = re.compile(b"\0+")
+_LIGHT = b"\xff"
 
 
 @dataclass(frozen=True)
@@ -19,7 +18,7 @@ class QrCode:
 
     @cached_property
     def rows(self) -> tuple[bytes, ...]:
-        """One byte a module, 0 for a dark one, row by row; without the quiet zone."""
+        """One byte a module, 255 for a light one, row by row; without the quiet zone."""
         import zxingcpp
 
         code = zxingcpp.create_barcode(self.address, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
@@ -35,9 +34,12 @@ class QrCode:
 
     @property
     def path(self) -> str:
-        """Its dark modules as SVG path data."""
-        return "".join(
-            f"M{run.start()} {y}h{run.end() - run.start()}v1h-{run.end() - run.start()}z"
-            for y, row in enumerate(self.rows)
-            for run in _DARK.finditer(row)
-        )
+        """Its dark modules as SVG path data: one stroke, one module wide, for each run of them."""
+        strokes: list[str] = []
+        for y, row in enumerate(self.rows):
+            x = 0
+            for run in row.split(_LIGHT):
+                if run:
+                    strokes.append(f"M{x} {y}.5h{len(run)}")
+                x += len(run) + 1
+        return "".join(strokes)

@@ -13,7 +13,7 @@ from PIL import Image, ImageDraw
 from generator.qr_codes import QrCode
 
 QUIET, SCALE = 4, 3
-BOX = re.compile(r"M(\d+) (\d+)h(\d+)v1h-\3z")
+STROKE = re.compile(r"M(\d+) (\d+)\.5h(\d+)")
 
 
 def scanned(code: QrCode) -> str:
@@ -21,9 +21,9 @@ def scanned(code: QrCode) -> str:
     side = (code.size + 2 * QUIET) * SCALE
     paper = Image.new("L", (side, side), 255)
     pen = ImageDraw.Draw(paper)
-    boxes = BOX.findall(code.path)
-    assert "".join(f"M{x} {y}h{width}v1h-{width}z" for x, y, width in boxes) == code.path
-    for x, y, width in (map(int, box) for box in boxes):
+    strokes = STROKE.findall(code.path)
+    assert "".join(f"M{x} {y}.5h{width}" for x, y, width in strokes) == code.path
+    for x, y, width in (map(int, stroke) for stroke in strokes):
         left, top = (x + QUIET) * SCALE, (y + QUIET) * SCALE
         pen.rectangle((left, top, left + width * SCALE - 1, top + SCALE - 1), fill=0)
     found = zxingcpp.read_barcode(paper)
