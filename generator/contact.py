@@ -225,12 +225,13 @@ _TLDS = frozenset(
     "site shop club school academy london scot wales cymru email cloud tech science engineer eng name tv cc ly example test nhs "
     "sch gl gg app museum".split()
 )
+_AT_WORDS = r"(?:at[ -](?:sign|symbol)|at(?: the)? (?:domain|host)|at|arroba)"
 _AT = re.compile(
-    r"@(?:t\b)?|[\[({<|]{1,2}\s*(?:at|a|@|at[ -](?:sign|symbol)|arroba)\s*[\])}>|]{1,2}|(?<=[\w.)])\s+(?:at[ -](?:sign|symbol)|at|arroba)\s+(?=\w)|(?<=\w)(?:[-_.]{1,3}at[-_.]{1,3}|\s?/{1,2}\s?at\s?/{1,2}\s?)(?=\w)"
+    rf"@(?:t\b)?|[\[({{<|]{{1,2}}\s*(?:a|@|{_AT_WORDS})\s*[\])}}>|]{{1,2}}|(?<=[\w.)])\s+{_AT_WORDS}\s+(?=\w)|(?<=\w)\s?(?:[-_.]{{1,3}}at[-_.]{{1,3}}|/{{1,2}}\s?at\s?/{{1,2}})\s?(?=\w)"
     r"|(?<=[a-z0-9])(?:at)(?=[a-z0-9]{2,30}dot(?:com|org|net|co)\b)",
     re.IGNORECASE,
 )
-_DOT = r"(?:\s*\.\s*|\s*[\[({<|]{1,2}\s*(?:dot|\.|d0t|punkt|point|period)\s*[\])}>|]{1,2}\s*|\s+(?:dot|d0t|punkt|full stop|period)\s+|[-_]{1,3}dot[-_]{1,3}|\s?/\s?dot\s?/\s?)"
+_DOT = r"(?:\s*\.\s*|\s*[\[({<|]{1,2}\s*(?:dot|\.|d0t|punkt|punto|point|period)\s*[\])}>|]{1,2}\s*|\s+(?:dot|d0t|punkt|punto|full stop|period)\s+|\s?[-_]{1,3}dot[-_]{1,3}\s?|\s?/\s?dot\s?/\s?|,(?=(?:com|org|net|co)\b))"
 _LABEL = r"[a-z0-9](?:[a-z0-9]|-(?!dot-)){0,62}"
 _DOMAIN = re.compile(rf"\s*({_LABEL})((?:{_DOT}{_LABEL}){{1,6}})", re.IGNORECASE)
 _SHORTER_DOMAINS = tuple(
@@ -239,7 +240,7 @@ _SHORTER_DOMAINS = tuple(
 _DOTTED = re.compile(r"\.[a-z]{2}")
 """a full stop within a word, as in an address"""
 _JOINED = re.compile(r"[a-z0-9]{2,30}dot(?:com|org|net|co)\b", re.IGNORECASE)
-_AT_SIGN = re.compile(r"at[ -](?:sign|symbol)")
+_SAID_AT = re.compile(_AT_WORDS)
 _EMPLOYERS = re.compile(r"\s*(?:yahoo|aol|outlook)(?=\s*(?:\Z|[.,;)\n]))", re.IGNORECASE)
 _LIKE_A_HANDLE = re.compile(r"[a-z]{3}[\d_.]", re.IGNORECASE)
 _LAST_LABEL = re.compile(r"[a-z0-9]+\Z", re.IGNORECASE)
@@ -266,7 +267,7 @@ _NO_PERSON = re.compile(
     re.IGNORECASE,
 )
 _SPELLED_PROVIDER = re.compile(
-    rf"\b(?:g ?mail|googlemail|hot ?mail|yahoo|outlook|icloud|proton ?mail)(?!\s*\.){_DOT}(?:com|co)\b",
+    rf"\b(?:g ?mail|googlemail|hot ?mail|yahoo|outlook|icloud|proton ?mail)(?:(?!\s*\.){_DOT}|\s)(?:com|co)\b",
     re.IGNORECASE,
 )
 """'… and the rest is gmail dot com': whoever writes the dot as a word hides an address"""
@@ -298,6 +299,7 @@ _MAIL_HINTS = _Hints(
     "d0t",
     " stop",
     "punkt",
+    "punto",
     "period",
     "point",
     "mail",
@@ -321,7 +323,7 @@ def _emails(view: _View) -> Iterator[tuple[int, int]]:
         if not local or not re.search(r"\w", local[1]):
             continue
         name = local[1].strip(".'-%+")
-        words_only = sign in ("at", "arroba") or _AT_SIGN.fullmatch(sign) is not None
+        words_only = _SAID_AT.fullmatch(sign) is not None
         ordinary = words_only and name.lower() in _NOT_A_NAME
         begins = start - len(local.group()) + (len(local[1]) - len(local[1].lstrip(".'-%+")))
         domain = next(
@@ -427,7 +429,7 @@ def _reversed_emails(view: _View) -> Iterator[tuple[int, int]]:
 _DIGITS = re.compile(r"[0-9]+")
 _FEWEST_DIGITS = 6
 _GAP = re.compile(
-    r"[ \t\n().:\-/_|,~>\[\]]{1,5}|[\s,.-]{0,3}(?:then|dash|hyphen|space|and|pause|gap)[\s,.-]{1,3}",
+    r"[ \t\n().:\-/_|,~>\[\]]{1,5}|[\s,.-]{0,3}(?:then|dash|hyphen|space|pause|gap|followed by|(?:and )?ends(?: in| with)?|and)[\s,.-]{1,3}",
     re.IGNORECASE,
 )
 _UK = re.compile(
@@ -486,7 +488,7 @@ def _chains(text: str) -> Iterator[list[tuple[int, int]]]:
     chain: list[tuple[int, int]] = []
     for group in _DIGITS.finditer(text):
         start, end = group.span()
-        if chain and not (start - chain[-1][1] <= 12 and _GAP.fullmatch(text, chain[-1][1], start)):
+        if chain and not (start - chain[-1][1] <= 20 and _GAP.fullmatch(text, chain[-1][1], start)):
             if sum(end - start for start, end in chain) >= _FEWEST_DIGITS:
                 yield chain
             chain = []
@@ -534,7 +536,7 @@ def _last_group(view: _View, chain: list[tuple[int, int]], first: int) -> int | 
         if _is_phone(digits, plus=plus):
             shape = chain[first : last + 1]
             gaps = [text[one[1] : two[0]] for one, two in pairwise(shape)]
-            if _is_shaped([end - begin for begin, end in shape], gaps, plus=plus):
+            if _is_shaped([text[begin:end] for begin, end in shape], gaps, plus=plus):
                 best = last
     if best is None or _is_other_number(view, before, chain[first][0], chain[best][1], plus=plus):
         return None
@@ -553,9 +555,9 @@ def _is_phone(digits: str, *, plus: bool) -> bool:
     )
 
 
-def _is_shaped(lengths: list[int], gaps: list[str], *, plus: bool) -> bool:
+def _is_shaped(groups: list[str], gaps: list[str], *, plus: bool) -> bool:
     """Whether digits are grouped as in a telephone number, and not as in a row of measurements."""
-    count = len(lengths)
+    count, lengths = len(groups), [len(group) for group in groups]
     commas = any("," in gap for gap in gaps)
     if count == 1:
         return True
@@ -566,7 +568,9 @@ def _is_shaped(lengths: list[int], gaps: list[str], *, plus: bool) -> bool:
             return not commas
         return (count <= 8 and not commas and lengths[0] <= 4) or (plus and count <= 8 and not commas)
     if lengths[0] == 1:
-        return (
+        # '0 77 00 90 01 23': nobody measures '00' or '01'.
+        pairs = count > 5 and lengths[1:] == [2] * (count - 1) and any(each[0] == "0" for each in groups[1:])
+        return (pairs and not commas) or (
             count <= 5
             and lengths[1] >= 3
             and lengths[-1] >= 3
@@ -719,33 +723,52 @@ _AREAS = (
 _AREA = "(?:" + "|".join(sorted((area.replace("O", "[O0]") for area in _AREAS), key=len, reverse=True)) + ")"
 _INWARD = "[0-9](?:[ABD-HJLNP-UW-Z]{2}|VZ)"  # ZZ99 3VZ: of no fixed abode
 _POSTCODE = re.compile(
-    rf"(?<![A-Z0-9])({_AREA}[0-9][0-9A-HJKPSTUVWXY]?)((?:[\s./,_()+-]|and|then|dash|space){{0,8}})({_INWARD})(?![A-Z0-9])",
+    rf"(?<![A-Z0-9])({_AREA}[0-9I][0-9A-HJKPSTUVWXY]?)((?:[\s./,_()+-]|and|then|dash|space){{0,8}})({_INWARD})(?![A-Z0-9])",
     re.IGNORECASE,
 )
-_SPACED_POSTCODE = re.compile(
-    r"(?<![A-Z0-9])((?:[A-Z][ .-]{0,2}){1,2}[0-9][ .-]{0,2}(?:[0-9A-Y][ .-]{1,2})?[0-9][ .-]{1,2}[A-Z][ .-]{1,2}[A-Z])(?![A-Z0-9])",
-    re.IGNORECASE,
+_SECTOR = rf"({_AREA}[0-9][0-9A-Z]? [0-9][A-Z]?)(?![0-9A-Z])"
+_SECTORS = (
+    re.compile(rf"\bpost ?codes?\b[^\n]{{0,20}}?\b{_SECTOR}", re.IGNORECASE),
+    re.compile(rf"\b(?:home|house|live|address)\b[^\n.]{{0,20}}?\b{_SECTOR}(?=\s*(?:\Z|[.;:!?)\n]))", re.IGNORECASE),
+    re.compile(rf"\b{_SECTOR}(?= is (?:my|our|the) (?:post ?code|sector|home))", re.IGNORECASE),
 )
-_WORD_POSTCODE = re.compile(
-    rf"\b({_AREA})[ -]?((?:(?:one|two|three|four|five|six|seven|eight|nine|zero|oh|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen"
-    r"|nineteen|twenty|thirty|forty|fifty)[ ,-]{1,2}){2,3})([ABD-HJLNP-UW-Z])[ ]?([ABD-HJLNP-UW-Z])\b"
-)
-_SECTOR = re.compile(
-    rf"\bpost ?codes?\b[^\n]{{0,20}}?\b({_AREA}[0-9][0-9A-Z]? [0-9])(?![0-9A-Z])", re.IGNORECASE
-)
-_ONE_DIGIT = "(?:[0-9]|zero|oh|one|two|three|four|five|six|seven|eight|nine)"
-_TOLD_POSTCODE = re.compile(
-    rf"\bpost ?codes?\b[^\n]{{0,20}}?\b({_AREA}(?:[0-9][0-9A-Z]?|[ ,-]{_ONE_DIGIT}(?:[ ,-]{_ONE_DIGIT})?)[ ,-]{{1,2}}{_ONE_DIGIT}"
-    r"[ ,-]{1,2}[ABD-HJLNP-UW-Z][ ,-]{0,2}[ABD-HJLNP-UW-Z])\b",
-    re.IGNORECASE,
-)
-_WHOLE_POSTCODE = re.compile(rf"{_AREA}[0-9][0-9A-Y]?{_INWARD}")
-_POSTCODE_HINTS = _Hints("postcode", "post code")
+_SECTOR_HINTS = _Hints("postcode", "post code", "sector", "home", "house", "live", "address")
+_LETTER_NAMES = {
+    word: letter
+    for letter, words in {
+        "A": "alpha alfa ay", "B": "bravo bee", "C": "charlie cee", "D": "delta dee", "E": "echo ee", "F": "foxtrot eff", "G": "golf gee",
+        "H": "hotel aitch haitch", "I": "india", "J": "juliet juliett jay", "K": "kilo kay", "L": "lima el ell", "M": "mike em", "N": "november en",
+        "O": "oscar", "P": "papa pee", "Q": "quebec queue cue", "R": "romeo ar", "S": "sierra ess", "T": "tango tee", "U": "uniform yew",
+        "V": "victor vee", "W": "whiskey whisky", "X": "xray ex", "Y": "yankee wye", "Z": "zulu zed zee",
+    }.items()
+    for word in words.split()
+}  # fmt: skip
+_SAID_SIGNS = _LETTER_NAMES | {
+    word: digits[0] if digits[1:] == "0" and word != "ten" else digits
+    for word, digits in _NUMBER_WORDS.items()
+    if len(word) > 1
+}
+"""Letters and digits as they are said: of 'twenty' comes the 2 of 'twenty-two'."""
+_SAID_LETTER = rf"(?:(?:{'|'.join(sorted(_LETTER_NAMES, key=len, reverse=True))})(?![a-z])|[a-z])"
+_SAID_NUMBER = rf"(?:{'|'.join(sorted(_SAID_SIGNS.keys() - _LETTER_NAMES.keys(), key=len, reverse=True))}|[0-9])"
+_SAID_SIGN = re.compile(rf"{_SAID_NUMBER}|{_SAID_LETTER}")
+_BETWEEN_SIGNS = re.compile(r"[\s,./_-]{0,3}(?:(?:and|then|dash|space)[\s,]{1,2}){0,2}")
+_SAID_UNIT = rf"(?:{_BETWEEN_SIGNS.pattern}{_SAID_LETTER}){{2}}(?![a-z0-9])"
+_SPACED_SECTOR = re.compile(rf"[0-9]{_SAID_UNIT}")
+_SAID_SECTOR = re.compile(rf"(?:zero|nought|oh|one|two|three|four|five|six|seven|eight|nine){_SAID_UNIT}")
+"""The second halves, with which a search begins since they are rarer than a first half."""
+_SAID_HINTS = _Hints("zero", "nought", "oh", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_SAID_WHOLE = re.compile(rf"{_AREA}[0-9O][0-9A-Y]?{_INWARD}")
+_MORE_SIGNS = re.compile(r" [b-hj-z0-9]\b")
 _PART_AFTER = re.compile(
     r" (?:batter(?:y|ies)|cells?|bolts?|bearings?|relays?|resistors?|connectors?|fuses?|valves?|motors?|lamps?|bulbs?|plugs?)\b"
 )
 """'a CR2 5LA battery'"""
+_QUERY = re.compile(r"[?&][\w-]{1,12}=\Z")
+"""of a map's link"""
 _UNITS = frozenset("st nd rd th ft lb hp gb tb gw ha hr pa px pt ph nd db gl dl al ne se nw sw".split())
+_SHORT_WORDS = _UNITS | frozenset("ad am an as at be by do eg ex go ha he hi if in is it la me my no of on or ox so to up us we ye".split())
+"""'so two, four at a time' is no postcode; 'SO two, four AT' is one."""
 
 
 def _postcodes(view: _View) -> Iterator[tuple[int, int]]:
@@ -761,25 +784,22 @@ def _postcodes(view: _View) -> Iterator[tuple[int, int]]:
             continue
         if re.search(r"[\w]-\Z", before) and re.match(r"-\w", after):
             continue
-        if (_PART.search(before) and gap == "") or _PART_AFTER.match(after):
+        if (_PART.search(before) and gap == "" and not _QUERY.search(before)) or _PART_AFTER.match(after):
             continue
         # 'it was B1 and 2 am': words between need a postcode's own capitals.
         if gap.strip().isalpha() and not (outward.isupper() and inward.isupper()):
             continue
-        if "," in gap or "\n\n" in gap:
+        # 'rooms B1, 2AB' is a list.
+        if ("," in gap and (len(outward) < 3 or not (outward + inward).isupper())) or "\n\n" in gap:
+            continue
+        # 'wi 3rd'
+        if not re.search(r"[0-9]", outward) and not (outward + inward).isupper():
             continue
         yield found.span()
-    for found in _SPACED_POSTCODE.finditer(text) if _SPACED_INWARD.search(text) else ():
-        letters = re.sub(r"[^A-Z0-9]", "", found[1].upper())
-        if _WHOLE_POSTCODE.fullmatch(letters) and found[1].upper() == found[1]:
-            yield found.span()
-    if _WORD_INWARD.search(text):
-        for found in _WORD_POSTCODE.finditer(text):
-            yield found.span()
-    if view.has(_POSTCODE_HINTS):
-        for pattern in (_TOLD_POSTCODE, _SECTOR):
-            for found in pattern.finditer(text):
-                yield found.span(1)
+    yield from _said_postcodes(view)
+    for pattern in _SECTORS if view.has(_SECTOR_HINTS) else ():
+        for found in pattern.finditer(text):
+            yield found.span(1)
 
 
 def _postcode_shapes(text: str) -> Iterator[re.Match[str]]:
@@ -793,13 +813,46 @@ def _postcode_shapes(text: str) -> Iterator[re.Match[str]]:
 
 
 _SECOND_HALF = re.compile(rf"{_INWARD}(?![A-Z0-9])", re.IGNORECASE)
-_SPACED_INWARD = re.compile(r"[0-9][ .-]{1,2}[A-Z][ .-]{1,2}[A-Z](?![A-Z0-9])")
-_WORD_INWARD = re.compile(r"[A-Z] ?[A-Z](?!\w)(?:(?<=[a-z][ ,-][A-Z]{2})|(?<=[a-z][ ,-][A-Z] [A-Z]))")
+
+
+def _said_postcodes(view: _View) -> Iterator[tuple[int, int]]:
+    """'em fourteen, five tee queue', 'Y O 2 2 4 A B': sign by sign, read from the end"""
+    for end in _said_ends(view):
+        said, after, begins = "", end, end
+        for sign in reversed([*_SAID_SIGN.finditer(view.lower, max(0, end - 80), end)]):
+            if len(said) > 7 or not _BETWEEN_SIGNS.fullmatch(view.lower, sign.end(), after):
+                break
+            said = _SAID_SIGNS.get(sign.group(), sign.group().upper()) + said
+            after = sign.start()
+            if _SAID_WHOLE.fullmatch(said) and not view.lower[after - 1 : after].isalnum():
+                begins = after
+        if begins < end and _is_said(view, begins, end):
+            yield begins, end
+
+
+def _said_ends(view: _View) -> list[int]:
+    halves = list(_SPACED_SECTOR.finditer(view.lower))
+    for hint in view.hints.intersection(_SAID_HINTS):
+        said = (_SAID_SECTOR.match(view.lower, place) for place in _places(view.lower, hint))
+        halves += filter(None, said)
+    return sorted(half.end() for half in halves)
+
+
+def _is_said(view: _View, start: int, end: int) -> bool:
+    """Whether letters and digits were told one by one, and don't only stand side by side."""
+    words = view.text[start:end]
+    glued = {words[-2:], words[:2] if not words[2].isalnum() else ""}
+    if _POSTCODE.fullmatch(words) or not _SHORT_WORDS.isdisjoint(glued):
+        return False
+    return any(len(sign) > 1 for sign in _SAID_SIGN.findall(words.lower())) or not (
+        re.search(r"[,\n]", words) or _MORE_SIGNS.match(view.lower, end) or not (words.isupper() or words.islower())
+    )
 
 
 # ---------------------------------------------------------------- birth and age
 
 _MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+_ROMAN_MONTH = r"(?:i{1,3}|iv|vi{0,3}|ix|xi{0,2})"
 _ORDINAL = (
     r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth"
     r"|seventeenth|eighteenth|nineteenth|twentieth|twenty[- ]\w{3,7}|thirtieth|thirty[- ]first)"
@@ -808,7 +861,8 @@ _DAY = (
     rf"(?:(?:the )?(?:\d{{1,2}}(?:st|nd|rd|th)?|{_ORDINAL})(?: of)?[ -]{_MONTH}\b\.?(?:,? ?-?(?:19|20)?\d\d\b|,? nineteen[ -]\w+(?:[ -]\w+)?)?"
     rf"|{_MONTH}\.? (?:the )?\d{{1,2}}(?:st|nd|rd|th)?\b(?:,? ?(?:19|20)?\d\d\b)?"
     r"|(?:christmas|boxing|new year'?s|valentine'?s|may|midsummer'?s|bonfire|st\.? \w+'?s) (?:day|eve|night),? (?:19|20)\d\d\b"
-    r"|\d{1,2} ?[/.-] ?\d{1,2} ?[/.-] ?(?:19|20)?\d\d\b|(?:19|20)\d\d[/.-]\d{1,2}[/.-]\d{1,2}\b|\d{1,2}/\d{1,2}\b|\d{1,2} \d{1,2} (?:19|20)\d\d\b)"
+    r"|\d{1,2} ?[/.-] ?\d{1,2} ?[/.-] ?(?:19|20)?\d\d\b|(?:19|20)\d\d[/.-]\d{1,2}[/.-]\d{1,2}\b|\d{1,2}/\d{1,2}\b|\d{1,2} \d{1,2} (?:19|20)\d\d\b|(?:\d[ ./-]{1,3}){5,7}\d\b"
+    rf"|\d{{1,2}}[ ./-]{{1,3}}{_ROMAN_MONTH}[ ./-]{{1,3}}(?:19|20)?\d\d\b)"
 )
 _BORN = re.compile(
     r"\b(?:born|(?:came|come) into the world|b[-']?day|birthday|birth ?date|birth|d\.? ?o\.? ?b\.?|date of birth)(?=[\W_])(?:[^\n.;]|(?<=d)\.|(?<=o)\.|(?<=b)\.|\n(?!\n)){0,45}?"
@@ -838,7 +892,7 @@ _BIRTHDAY = re.compile(
     re.IGNORECASE,
 )
 _SHORTLY_BORN = re.compile(
-    rf"\bb\. ?\d{{1,2}}(?:(?:st|nd|rd|th)? {_MONTH}\.? |[/.-]\d{{1,2}}[/.-])(?:19[2-9]\d|200\d)\b",
+    rf"\bb\. ?\d{{1,2}}(?:(?:st|nd|rd|th)? {_MONTH}\.? | ?[/.-] ?(?:\d{{1,2}}|{_ROMAN_MONTH}) ?[/.-] ?| {_ROMAN_MONTH} )(?:19[2-9]\d|200\d)\b",
     re.IGNORECASE,
 )
 _AGES = re.compile(
@@ -951,8 +1005,8 @@ def _births(view: _View) -> Iterator[tuple[int, int]]:
 _LINKS = re.compile(
     r"(?:linkedin\.com/(?:in|pub)/|instagram\.com/|instagr\.am/|tiktok\.com/@|twitter\.com/|(?<![\w.])x\.com/|facebook\.com/|fb\.(?:com|me)/|youtube\.com/(?:@|c/|user/|channel/)"
     r"|threads\.net/|bsky\.app/profile/|snapchat\.com/add/|twitch\.tv/|reddit\.com/u(?:ser)?/|linktr\.ee/|about\.me/|t\.me/|telegram\.me/|wa\.me/|api\.whatsapp\.com/"
-    r"|chat\.whatsapp\.com/|whatsapp\.com/|signal\.(?:me|group)/|discord\.gg/|discord(?:app)?\.com/(?:invite|users|channels)/|m\.me/|messenger\.com/|line\.me/|steamcommunity\.com/id/"
-    r"|d i s c o r d ?\. ?g g|ask\.fm/|ngl\.link/|[a-z]+\.bsky\.social)[\w@#+.?=-]*|(?:whatsapp|skype|facetime|telegram|tg|sgnl|snapchat|discord|imessage):/{0,2}[\w+@.?=-]{3,}",
+    r"|chat\.whatsapp\.com/|whatsapp\.com/|signal\.(?:me|group)/|discord\.gg/|discord(?:app)?\.com/(?:invite|users|channels)/|m\.me/|messenger\.com/|line\.me/|(?:github|gitlab|soundcloud|pinterest|codepen)\.(?:com|io|co\.uk)/(?=[\w.-]+/?(?![\w/-]))|[\w-]\.[a-z]{2,10}/@(?=[a-z_])|steamcommunity\.com/id/"
+    r"|ask\.fm/|ngl\.link/|[a-z]+\.bsky\.social)[\w@#+.?=-]*|(?:whatsapp|skype|facetime|telegram|tg|sgnl|snapchat|discord|imessage):/{0,2}[\w+@.?=-]{3,}",
     re.IGNORECASE,
 )
 _MEETINGS = re.compile(
@@ -962,7 +1016,7 @@ _MEETINGS = re.compile(
     re.IGNORECASE,
 )
 _SURE = (
-    r"instagram|insta|tik ?tok|snap ?chat|twitter|facebook|linked ?in|discord|telegram|whats ?app|youtube|twitch|bluesky|mastodon|messenger|reddit|skype|roblox|"
+    r"instagram|insta|tik ?tok|snap ?chat|twitter|facebook|linked ?in|discord|telegram|what'?s ?app|youtube|twitch|bluesky|mastodon|messenger|reddit|skype|roblox|"
     r"bereal|viber|wechat|face ?time|fb|insta(?:gram)? stories"
 )
 _ANY = rf"(?:{_SURE}|snap|signal(?!s? (?:box|duty|line|strength))|slack(?! (?:tide|water|time))|threads|teams|zoom|steam|kik|psn|xbox(?: live)?|fortnite|minecraft|imessage|ig|x)"
@@ -978,8 +1032,9 @@ _SOCIAL = re.compile(
     rf"|\blinked ?in ?[:=-] ?[a-z]+-[a-z0-9-]{{2,30}}(?=\s*(?:\Z|[.,;)\n]))|\b(?:{_SURE}|xbox|steam) (?:user ?name|user|player|account|id|tag|handle|name) @?(?=[a-z.]{{1,25}}[_\d])[\w.]{{4,32}}"
     rf"|\b(?:i'm|i am|i'm also|i am also|you'll find me|i post|i stream|i'm always) (?:\w+ ){{0,3}}on (?:{_SURE})\b(?!'s)"
     rf"|\b(?:i'm|i am|i'm called|search for|look for|called|name is) @?\w*[_\d]\w* on (?:{_ANY})\b"
+    rf"|(?:[\[(]at[\])] ?|(?<![\w@.])(?=[a-z.]+_))[a-z][\w.]{{2,29}} on (?:{_SURE})\b(?!'s)"
     rf"|(?<![\w/])u/\w{{3,20}} on reddit\b|\b(?:{_SURE}|xbox|minecraft|fortnite) as (?=[a-z.]{{1,25}}[_\d])[\w.]{{4,32}}"
-    rf"|\b(?:{_SURE}|x|zoom|t|wa|m|linktr|cal|meet dot google) dot (?:com|us|gg|me|ee|tv|net)(?: dot com)? (?:forward )?slash [\w-]+"
+    rf"|\b[\w-]{{3,30}} dot [a-z]{{3,20}} dot (?:com|net|org|me)\b|\b(?:{_SURE}|x|zoom|t|wa|m|linktr|cal|meet dot google) dot (?:com|us|gg|me|ee|tv|net)(?: dot com)? (?:forward )?slash [\w-]+"
     rf"|\bmy (?:user ?name|gamer ?tag|handle|tag|id) on (?:{_ANY}) ?(?:is|:|=) ?@?\w{{3,}}"
     r"|\bmy (?:user ?name|gamer ?tag|screen ?name|handle|nick(?:name)? online|friend code|tag) ?(?:is|:|=) ?(?:@|at[- ]sign )?(?!(?:an?|the|on|to) )\w{3,}"
     r"|\b(?:user ?name|gamer ?tag|screen ?name|friend code) ?(?:is|:|=) ?@?(?=[a-z.]{0,25}[_\d])[\w.-]{4,32}"
@@ -993,11 +1048,11 @@ _NUMBERED = frozenset(
 )
 _INVITES = re.compile(
     rf"\b(?:find|follow|add|message|msg|dm|pm|text|reach|contact|ping|chat|talk|speak|write|friend|catch|hit|get|look|connect|call|buzz|ring|phone|e-?mail|video ?call)(?: up| out| in touch| hold)?(?: to| with| of)?(?: (?:me|us))?(?: up)?(?: \w+){{0,2}}? (?:on|via|through|over|by|using|at) (?:my |the )?(?:{_ANY})\b(?!'s)(?<!\bthe (?:x))"
-    r"|\b(?:dm|pm|d\.m\.|inbox|whats ?app|snap ?chat|face ?time|skype|hmu|im|insta|discord) (?:me|us)\b|\bhmu\b|\bslide into\b|\bmy dms?(?:'s| (?:is|are|always))|\bmy inbox(?:'s| is)(?: always)? (?:open|there|free)\b|\bhit my (?:dms?|inbox)\b"
+    r"|\b(?:dm|pm|d\.m\.|d m|p m|inbox|what'?s ?app|snap ?chat|face ?time|skype|hmu|im|insta|discord) (?:me|us)\b|\bhmu\b|\bslide into\b|\bmy dms?(?:'s| (?:is|are|always))|\bmy inbox(?:'s| is)(?: always)? (?:open|there|free)\b|\bhit my (?:dms?|inbox)\b"
     rf"|\bdm'?s? (?:are |is )?(?:always )?open\b|\b(?:join|in|to) (?:my|our) (?:{_SURE}|signal)(?: (?:server|group|chat|channel))?\b"
     r"|(?:(?<![^\n])|[.!?;:(]\s+|- |\b(?:please|just|can|could|may|to|simply|or|always|then|ever|now|questions|question|so|want,|like,|chat,|you should|talk,)[ ,]+)"
     rf"(?:(?:e-?mail|text|message|msg|phone|contact|write to|write me|reach) (?:me|us)\b{_SAFE_ROUTE}|ring me\b{_SAFE_ROUTE}|call me (?=on\b|at (?!school)|any ?time|if you|later|tonight|after|directly|whenever|at home)"
-    r"|(?:drop|send|shoot|give) me (?:an? )?(?:\w+ )?(?:line|e-?mail|text|message|msg|dm|note|ring|call|bell|buzz|shout|whats ?app|snap)\b|snap me(?=\s*(?:\Z|[.!\n]))|dm (?:for (?:details|more|info|help)|if you|with (?:any )?questions)\b"
+    r"|(?:drop|send|shoot|give) me (?:an? )?(?:\w+ )?(?:line|e-?mail|text|message|msg|dm|note|ring|call|bell|buzz|shout|what'?s ?app|snap)\b|snap me(?=\s*(?:\Z|[.!\n]))|(?:signal|slack|tweet|kik|telegram|messenger|zoom) me(?=\s*(?:\Z|[.,!:\n]))|dm (?:for (?:details|more|info|help)|if you|with (?:any )?questions)\b"
     r"|(?:text|ring|call|phone|e-?mail|message) (?:or|and) (?:text|ring|call|phone|e-?mail|message) me\b)"
     rf"|\bget (?:in touch|hold) (?:with|of) me\b{_SAFE_ROUTE}|\b(?:meet|see) me (?:alone|in private|privately)\b|\b(?:talk|chat|message|speak)(?: (?:to|with) me (?:in private|privately)| privately)\b"
     rf"|\bask me (?:\w+ ){{0,2}}(?:on|via|over|through) (?:{_ANY})\b"
@@ -1034,19 +1089,30 @@ def _social(view: _View) -> Iterator[tuple[int, int]]:
             yield tag.start(), found.end()
     for found in _near_hints(view, _SOCIAL, _NETWORK_HINTS):
         yield found.span()
+    for hint in sorted(view.hints.intersection(_SPREAD_NETWORKS)):
+        for place in _places(view.lower, hint):
+            yield place, place + len(hint)
 
 
 _HANDLE_HINTS = _Hints("@")
+_SPREAD_NETWORKS = _Hints(
+    *(
+        sign.join(network)
+        for sign in " .-"
+        for network in "insta snapchat whatsapp facebook tiktok twitter linkedin discord telegram youtube".split()
+    )
+)
+"""'d i s c o r d': whoever spreads its letters hides it"""
 _LINK_HINTS = _Hints(
-    "linkedin.com/", "instagr", "tiktok.com", "twitter.com", "x.com/", "facebook.com", "fb.com", "fb.me", "youtube.com/", "threads.net", "bsky", "snapchat",
-    "twitch.tv", "reddit.com", "linktr.ee", "about.me", "t.me/", "telegram", "wa.me", "whatsapp", "signal.me", "signal.group", "discord", "d i s c o r d", "m.me/", "messenger.com", "line.me",
+    "linkedin.com/", "github.", "gitlab.", "soundcloud.", "pinterest.", "codepen.", "/@", "instagr", "tiktok.com", "twitter.com", "x.com/", "facebook.com", "fb.com", "fb.me", "youtube.com/", "threads.net", "bsky", "snapchat",
+    "twitch.tv", "reddit.com", "linktr.ee", "about.me", "t.me/", "telegram", "wa.me", "whatsapp", "signal.me", "signal.group", "discord", "m.me/", "messenger.com", "line.me",
     "steamcommunity", "ask.fm", "ngl.link", "skype:", "facetime:", "tg:", "sgnl:", "imessage:",
 )  # fmt: skip
 _NETWORK_HINTS = _Hints(
     "insta", "tiktok", "tik tok", "snap", "twitter", "facebook", "face book", "linkedin", "linked in", "discord", "telegram", "whatsapp", "whats app", "youtube",
-    "twitch", "bluesky", "mastodon", "on signal", "via signal", "my signal", "my gmail", "my g mail", "playstation", "over signal", "signal:", "threads", "my teams", "zoom", "reddit", "skype", "roblox", "xbox", "psn", "kik", "bereal", "viber", "wechat", "messenger",
+    "what's app", "twitch", "bluesky", "mastodon", "on signal", "via signal", "my signal", "my gmail", "my g mail", "playstation", "over signal", "signal:", "threads", "my teams", "zoom", "reddit", "skype", "roblox", "xbox", "psn", "kik", "bereal", "viber", "wechat", "messenger",
     "facetime", "face time", "username", "user name", "gamer", "screen name", "screenname", "friend code", "my tag", "my handle", "my nick", "ig:", "ig ", "sc:", "fb:",
-    "fb :", " fb ", "yt:", "on x ", "on x,", "my x ", " slash ", "steam", "minecraft", "fortnite", "imessage", " slack", "my yahoo", "my hotmail", "my outlook", "my icloud",
+    "fb :", " fb ", "yt:", " dot ", "on x ", "on x,", "my x ", " slash ", "steam", "minecraft", "fortnite", "imessage", " slack", "my yahoo", "my hotmail", "my outlook", "my icloud",
 )  # fmt: skip
 
 
@@ -1059,7 +1125,7 @@ def _invitations(view: _View) -> Iterator[tuple[int, int]]:
 _INVITE_HINTS = _Hints(
     *_NETWORK_HINTS,
     "mail me", "mail us", "text me", "text us", "message me", "message us", "msg me", "msg us", "phone me", "phone us", "ring me", "call me", "contact me", "contact us",
-    "write to me", "write to us", "write me", "reach me", "reach us", "dm me", "dm us", "dms", "dm for", "dm if", "dm with", "snap me", "dm's", "my dm", "pm me", "pm us", "inbox", "hmu", "im me", "slide into", "drop me",
+    "write to me", "write to us", "write me", "reach me", "reach us", "dm me", "dm us", "d m me", "p m me", "signal me", "tweet me", "dms", "dm for", "dm if", "dm with", "snap me", "dm's", "my dm", "pm me", "pm us", "inbox", "hmu", "im me", "slide into", "drop me",
     "send me", "shoot me", "give me a", "privat", "my mail", "my e-mail", "my email", "my mobile", "my phone", "my own", "my personal", "touch with me", "hold of me",
     "add me", "friend me", "follow me", " on x", "via x", "on ig", "on teams", "see me alone", "meet me",
 )  # fmt: skip
@@ -1147,11 +1213,12 @@ _COORDINATES = re.compile(
     rf"(?<![\d.])(?P<lat>{_NUMBER})\s?°?\s?(?P<ns>[NS]\b)?\s?(?:[,;/ ]|%2C)\s?(?:lon(?:gitude|g)?\.?\W{{0,2}})?(?P<lon>{_NUMBER})(?!\d|\.\d)\s?°?\s?(?P<ew>[EW]\b)?"
     r"|\b\d{1,2}\s?°\s?\d{1,2}\s?['′][^\n]{0,12}[NS]\b[^\n]{0,4}\d{1,3}\s?°\s?\d{1,2}\s?['′][^\n]{0,12}[EW]\b|(?<![/:\w])///[a-z]{3,}\.[a-z]{3,}\.[a-z]{3,}|what3words\W{1,4}(?:are |is )?[a-z]{3,}\.[a-z]{3,}\.[a-z]{3,}"
     r"|\bw3w\.co/[a-z.]+|\b(?:maps\.app\.goo\.gl|goo\.gl/maps|google\.[a-z.]{2,6}/maps|osm\.org/go|maps\.apple\.com)/[\w@?=&.,/-]*|\b[23456789CFGHJMPQRVWX]{4,8}\+[23456789CFGHJMPQRVWX]{2,3}\b"
-    r"|\b(?P<grid>[HNOST][A-HJ-Z] (?P<e>\d{3,5}) (?P<n>\d{3,5}))\b|\b(?:grid ref(?:erence)?|os ref|map ref(?:erence)?)\W{1,3}(?:is )?[HNOST][A-HJ-Z] ?\d{3,5} ?\d{3,5}\b"
+    r"|\b(?P<grid>[HNOST][A-HJ-Z] (?P<e>\d{3,5}) (?P<n>\d{3,5}))\b|\b(?:grid ref(?:erence)?|os ref|map ref(?:erence)?)\W{1,3}(?:is )?(?P<named_grid>[HNOST][A-HJ-Z] ?\d{3,5} ?\d{3,5})\b"
     r"|\blat(?:itude)?\W{1,4}-?\d{1,2}\.\d{3,}",
 )
 
 
+_AT_HOME = re.compile(r"\b(?:home|house|live|living|flat|garden|door|find me)\b")
 _EXACT = re.compile(
     r"[0-9HNOST+](?:(?<=[0-9])\.[0-9]{3}|(?<=[HNOST])[A-HJ-Z] [0-9]{3}|(?<=\+)[2-9CFGHJMPQRVWX]{2})"
 )
@@ -1177,12 +1244,12 @@ def _coordinates(view: _View) -> Iterator[tuple[int, int]]:
                 continue
         if found["grid"] and len(found["e"]) != len(found["n"]):
             continue
-        if (
-            found["grid"]
-            and len(found["e"]) < 4
-            and not re.search(r"grid|map|\bos\b", _near(view, found.start(), found.start()))
-        ):
-            continue
+        grid = found["grid"] or found["named_grid"]
+        if grid:
+            digits = sum(sign.isdigit() for sign in grid)
+            # Six digits are a hundred metres: a hill or a bridge, and too near where somebody lives.
+            if digits % 2 or (digits < 8 and not _AT_HOME.search(_near(view, found.start(), found.start()))):
+                continue
         yield found.span()
 
 

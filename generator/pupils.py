@@ -9,13 +9,15 @@ from generator.hints import Hints
 
 _NAME = r"[A-Z][a-zà-ÿ]+(?:[-'’][A-Z][a-zà-ÿ]+)?(?: [A-Z](?:[a-zà-ÿ]+|\.)?(?:[-'’][A-Z][a-zà-ÿ]+)?){0,2}"
 _YEAR_GROUP = r"(?:[Yy]ear|[Yy]r|Y|YEAR) ?(?:group )?(?:1[0-3]|[1-9])\b"
+_STAGE = r"(?:KS ?[1-5]|Key Stage [1-5]|Reception|[Cc]lass [1-9][A-Z]?|[Ff]orm [1-9][0-9]?[A-Z]?)"
 _CHILD_AGE = r"(?:[4-9]|1[0-8])"
 _AGE_WORD = r"(?:four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen)"
 _CHILD = r"(?:pupil|student|schoolgirl|schoolboy|girl|boy|child|kid|teenager|lad|lass|learner|youngster)"
 _OURS = r"(?:daughter|son|niece|nephew|granddaughter|grandson|little (?:sister|brother)|stepson|stepdaughter|godson|goddaughter|foster (?:son|daughter))"
-_ENDS = r"(?=\s*(?:[,.;:)!?–—-]|$)|\s+(?:at|from|in|and|said|says|asked|told|who|pupil|student|was|is|has|had|made|built|won|wrote|came)\b)"
+_ENDS = r"(?=\s*(?:[,.;:)!?–—-]|$)|\s+(?:at|from|in|and|said|says|asked|told|who|pupil|student|was|is|has|had|made|built|won|wrote|drew|came)\b)"
 _PUPIL = re.compile(
     rf"(?P<a>{_NAME}),? ?\(?(?:who (?:is|was) |is |was |then |now )?(?:in |from |of |a )?{_YEAR_GROUP}(?P<plural>s?){_ENDS}"
+    rf"|(?P<k>{_NAME}),? ?\(?(?:who (?:is|was) |is |was )?(?:in |from |of )?{_STAGE}\)?,? (?:who |has |had )?(?:was|is|asked|said|told|made|built|won|wrote|drew|came)\b"
     rf"|(?P<b>{_NAME}),? ?\(?(?:who (?:is|was) |is |was |then |now )?aged? (?:just |only )?(?:{_CHILD_AGE}|{_AGE_WORD})\b(?! ?(?:-|–|to|and) ?\d)"
     rf"|(?P<c>{_NAME}),? (?:who (?:is|was)|is|was) (?:only |just )?(?:{_CHILD_AGE}|{_AGE_WORD})(?: years old\b|(?=[,.;]))"
     rf"|(?P<d>{_NAME}) \({_CHILD_AGE}\)|(?P<e>{_NAME}), {_CHILD_AGE},"
@@ -54,7 +56,7 @@ def find_pupils(text: str) -> Iterator[tuple[int, int]]:
 
 def _named(found: re.Match[str]) -> tuple[int, int] | None:
     """The words to show, if what was found names somebody."""
-    group = next(name for name in "abcdefghij" if found[name])
+    group = next(name for name in "abcdefghijk" if found[name])
     words = found[group].split(" ")
     # 'When Aisha' begins a sentence; 'Titus Salt School' and 'Student Loans' are no child.
     while words and words[0] in _NO_NAMES:
@@ -63,7 +65,7 @@ def _named(found: re.Match[str]) -> tuple[int, int] | None:
         words.pop(0)
     if not words or words[-1] in _NO_NAMES or found["plural"]:
         return None
-    return (found.end(group) - len(" ".join(words)) if group in "abcdej" else found.start()), found.end()
+    return (found.end(group) - len(" ".join(words)) if group in "abcdejk" else found.start()), found.end()
 
 
 def _hints(text: str) -> list[tuple[int, int]]:
@@ -83,7 +85,7 @@ _NUMBER_HINT = re.compile(
 )
 _WORD_HINTS = (
     "year ", "yr ", "aged ", "age ", "year-old", "year old", "years old", "pupil", "student", "schoolgirl", "schoolboy", " girl", " boy", " child", " kid ", "teenager",
-    " lad ", " lass ", "learner", "youngster", "daughter", " son ", " son,", "niece", "nephew", "little sister", "little brother", "stepson", "grandson", "godson",
+    "who is ", "who was ", ", ks", "in ks", "(ks", "key stage ", " reception", " class ", " form ", " lad ", " lass ", "learner", "youngster", "daughter", " son ", " son,", "niece", "nephew", "little sister", "little brother", "stepson", "grandson", "godson",
 )  # fmt: skip
 """Only near these marks is a name looked for."""
 _WORDS = Hints(_WORD_HINTS)

@@ -166,7 +166,7 @@ function* emails(view, room) {
     const local = room.LOCAL.search(text, start - 66, start);
     if (!local || !/\w/.test(local[1])) continue;
     const name = local[1].replace(/^[.'\-%+]+|[.'\-%+]+$/g, "");
-    const wordsOnly = ["at", "arroba"].includes(sign) || room.AT_SIGN.fits(sign);
+    const wordsOnly = room.SAID_AT.fits(sign);
     const ordinary = wordsOnly && room.NOT_A_NAME.has(name.toLowerCase());
     const begins = start - local[0].length + (local[1].length - local[1].replace(/^[.'\-%+]+/, "").length);
     const domain = domains(room, text, end).find((each) => isDomain(view, room, each, { sign, wordsOnly, ordinary, name, begins }));
@@ -254,7 +254,7 @@ function* phonesInDigits(view, room) {
       continue;
     }
     const last = chain.at(-1)?.[1];
-    if (chain.length && (start - last > 12 || !room.GAP.fits(text.slice(last, Math.min(start, last + 14))))) {
+    if (chain.length && (start - last > 20 || !room.GAP.fits(text.slice(last, start)))) {
       yield* inChain(view, room, chain);
       chain = [];
     }
@@ -301,7 +301,7 @@ function lastGroup(view, room, chain, first) {
     if (isPhone(room, digits, plus)) {
       const shape = chain.slice(first, last + 1);
       const gaps = shape.slice(1).map(([begin], at) => text.slice(shape[at][1], begin));
-      if (isShaped(shape.map(([begin, end]) => end - begin), gaps, plus)) best = last;
+      if (isShaped(shape.map((group) => text.slice(...group)), gaps, plus)) best = last;
     }
   }
   if (best === null || isOtherNumber(view, room, before, start, chain[best][1], plus)) return null;
@@ -316,8 +316,9 @@ function isPhone(room, digits, plus) {
 }
 
 /** Whether digits are grouped as in a telephone number, and not as in a row of measurements. */
-function isShaped(lengths, gaps, plus) {
-  const count = lengths.length;
+function isShaped(groups, gaps, plus) {
+  const count = groups.length;
+  const lengths = groups.map((group) => group.length);
   const commas = gaps.some((gap) => gap.includes(","));
   if (count === 1) return true;
   if (lengths.filter((length) => length === 1).length >= count - 2 && count > 6) return true;
@@ -325,6 +326,9 @@ function isShaped(lengths, gaps, plus) {
     if (lengths.every((length) => length <= 2)) return !commas;
     return count <= 8 && !commas && (lengths[0] <= 4 || plus);
   }
+  // '0 77 00 90 01 23': nobody measures '00' or '01'.
+  const pairs = count > 5 && lengths.slice(1).every((length) => length === 2) && groups.slice(1).some((group) => group[0] === "0");
+  if (lengths[0] === 1 && pairs && !commas) return true;
   if (lengths[0] === 1) return count <= 5 && lengths[1] >= 3 && lengths.at(-1) >= 3 && !/[.,]/.test(gaps[0]) && !commas;
   return count <= 7 && (!commas || count <= 3);
 }
@@ -434,14 +438,10 @@ function* postcodes(view, room) {
     last = endOf(found);
     if (isPostcode(room, text, found)) yield span(found);
   }
-  for (const found of room.SPACED_INWARD.search(text) ? room.SPACED_POSTCODE.all(text) : []) {
-    if (found[1].toUpperCase() === found[1] && room.WHOLE_POSTCODE.fits(found[1].replace(/[^A-Z0-9]/g, ""))) yield span(found);
-  }
-  if (room.WORD_INWARD.search(text)) yield* [...room.WORD_POSTCODE.all(text)].map(span);
-  if (view.has(...room.POSTCODE_HINTS)) {
-    for (const pattern of [room.TOLD_POSTCODE, room.SECTOR]) {
-      for (const found of pattern.all(text)) yield [endOf(found) - found[1].length, endOf(found)];
-    }
+  yield* saidPostcodes(view, room);
+  if (!view.has(...room.SECTOR_HINTS)) return;
+  for (const pattern of [room.SECTORS_0, room.SECTORS_1, room.SECTORS_2]) {
+    for (const found of pattern.all(text)) yield [endOf(found) - found[1].length, endOf(found)];
   }
 }
 
@@ -453,10 +453,42 @@ function isPostcode(room, text, found) {
   const unit = room.UNITS.has(inward.slice(1)) && (isLarge(outward[0]) || gap === "");
   if (unit && !(gap === "" && /post ?code/.test(before.toLowerCase()))) return false;
   if (/[\w]-$/.test(before) && /^-\w/.test(text.slice(endOf(found), endOf(found) + 2))) return false;
-  if ((gap === "" && room.PART.search(before)) || room.PART_AFTER.match(text, endOf(found))) return false;
+  if ((gap === "" && room.PART.search(before) && !room.QUERY.search(before)) || room.PART_AFTER.match(text, endOf(found))) return false;
   // 'it was B1 and 2 am': words between need a postcode's own capitals.
   if (/^[a-z]+$/i.test(gap.trim()) && !(isLarge(outward) && isLarge(inward))) return false;
-  return !gap.includes(",") && !gap.includes("\n\n");
+  // 'rooms B1, 2AB' is a list.
+  if ((gap.includes(",") && (outward.length < 3 || !isLarge(outward + inward))) || gap.includes("\n\n")) return false;
+  // 'wi 3rd'
+  return /[0-9]/.test(outward) || isLarge(outward + inward);
+}
+
+/** 'em fourteen, five tee queue', 'Y O 2 2 4 A B': sign by sign, read from the end */
+function* saidPostcodes(view, room) {
+  for (const end of saidEnds(view, room)) {
+    let [said, after, begins] = ["", end, end];
+    const from = Math.max(0, end - 80);
+    for (const sign of [...room.SAID_SIGN.all(view.lower.slice(from, end))].reverse()) {
+      if (said.length > 7 || !room.BETWEEN_SIGNS.fits(view.lower.slice(from + endOf(sign), after))) break;
+      said = (room.SAID_SIGNS.get(sign[0]) ?? sign[0].toUpperCase()) + said;
+      after = from + sign.index;
+      if (room.SAID_WHOLE.fits(said) && !/[\p{L}\p{N}]/u.test(view.lower.slice(Math.max(0, after - 1), after))) begins = after;
+    }
+    if (begins < end && isSaid(view, room, begins, end)) yield [begins, end];
+  }
+}
+
+function saidEnds(view, room) {
+  const said = [...room.SAID_HINTS].flatMap((hint) => placesOf(view.lower, hint).map((place) => room.SAID_SECTOR.match(view.lower, place)));
+  return [...room.SPACED_SECTOR.all(view.lower), ...said.filter(Boolean)].map(endOf).sort((one, other) => one - other);
+}
+
+/** Whether letters and digits were told one by one, and don't only stand side by side. */
+function isSaid(view, room, start, end) {
+  const words = view.text.slice(start, end);
+  const glued = [words.slice(-2), /[\p{L}\p{N}]/u.test(words[2]) ? "" : words.slice(0, 2)];
+  if (room.POSTCODE.fits(words) || glued.some((each) => room.SHORT_WORDS.has(each))) return false;
+  const isSpoken = [...room.SAID_SIGN.all(words.toLowerCase())].some((sign) => sign[0].length > 1);
+  return isSpoken || !(/[,\n]/.test(words) || room.MORE_SIGNS.match(view.lower, end) || !(isLarge(words) || isSmall(words)));
 }
 
 // ---------------------------------------------------------------- birth and age
@@ -507,6 +539,7 @@ function* socials(view, room) {
     if (tag && !room.NUMBERED.has(tag[0])) yield [tag.index, endOf(found)];
   }
   yield* [...nearHints(view, room.SOCIAL, room.NETWORK_HINTS)].map(span);
+  for (const name of [...room.SPREAD_NETWORKS].sort()) yield* placesOf(view.lower, name).map((place) => [place, place + name.length]);
 }
 
 function* invitations(view, room) {
@@ -539,7 +572,7 @@ function* coordinates(view, room) {
   const { text } = view;
   if (!view.has(...room.PLACE_HINTS) && !room.EXACT.search(text)) return;
   for (const found of room.COORDINATES.all(text)) {
-    const { lat, lon, ns, ew, grid, e, n } = found.groups;
+    const { lat, lon, ns, ew, grid, named_grid, e, n } = found.groups;
     const before = view.near(found.index, found.index);
     if (lat) {
       const [low, side] = [Number(lat), Number(lon)];
@@ -548,7 +581,10 @@ function* coordinates(view, room) {
       const britain = low >= 49 && low <= 61 && side >= -9 && side <= 2;
       if (!(named && Math.abs(low) <= 90) && !(britain && precise)) continue;
     }
-    if (grid && (e.length !== n.length || (e.length < 4 && !/grid|map|\bos\b/.test(before)))) continue;
+    // Six digits are a hundred metres: a hill or a bridge, and too near where somebody lives.
+    const digits = (grid ?? named_grid ?? "").replace(/\D/g, "").length;
+    if (grid && e.length !== n.length) continue;
+    if (digits && (digits % 2 || (digits < 8 && !room.AT_HOME.search(before)))) continue;
     yield span(found);
   }
 }

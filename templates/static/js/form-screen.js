@@ -211,14 +211,14 @@ export function pupilsIn(text, room) {
 }
 
 function named(found, { NO_NAMES }) {
-  const group = [..."abcdefghij"].find((name) => found.groups[name]);
+  const group = [..."abcdefghijk"].find((name) => found.groups[name]);
   const words = found.groups[group].split(" ");
   while (words.length && NO_NAMES.has(words[0])) {
     if ("fghi".includes(group)) return null;
     words.shift();
   }
   if (!words.length || NO_NAMES.has(words.at(-1)) || found.groups.plural) return null;
-  if (!"abcdej".includes(group)) return [found.index, endOf(found)];
+  if (!"abcdejk".includes(group)) return [found.index, endOf(found)];
   // The name stands at the beginning of what was found.
   return [found.index + found.groups[group].length - words.join(" ").length, endOf(found)];
 }
