@@ -82,7 +82,7 @@ _LOOK_ALIKES = {
         zip("аеорсухіјѕԁԛԝһӏкмтвнАВЕКМНОРСТУХІЈЅԚԜ", "aeopcyxijsdqwhlkmtbhABEKMHOPCTYXIJSQW", strict=True)
     ),
     **dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧαοινρυκτ", "ABEZHIKMNOPTYXaoivpukt", strict=True)),
-    "ı": "i", "ɑ": "a", "ɡ": "g", "ℓ": "l", "ⓐ": "@", "Ⓐ": "@", "☎": "tel ", "☏": "tel ", "✆": "tel ", "📞": "tel ",
+    "ı": "i", "ɑ": "a", "ɡ": "g", "ℓ": "l", "ⓐ": "@", "Ⓐ": "@", "☎": "tel ", "☏": "tel ", "✆": "tel ", "→": ">", "➜": ">", "➡": ">", "📞": "tel ",
     "📱": "tel ", "👉": "> ", "✉": "email ", "📧": "email ", "…": " ", "。": ".", "‧": ".", "·": ".", "•": ".", "∙": ".", "・": ".", "‘": "'", "’": "'",
     "“": '"', "”": '"', "−": "-", "⁃": "-", "ø": "o", "Ø": "O",
 }  # fmt: skip
@@ -231,7 +231,7 @@ _AT = re.compile(
     r"|(?<=[a-z0-9])(?:at)(?=[a-z0-9]{2,30}dot(?:com|org|net|co)\b)",
     re.IGNORECASE,
 )
-_DOT = r"(?:\s*\.\s*|\s*[\[({<|]{1,2}\s*(?:dot|\.|d0t|punkt|punto|point|period)\s*[\])}>|]{1,2}\s*|\s+(?:dot|d0t|punkt|punto|full stop|period)\s+|\s?[-_]{1,3}dot[-_]{1,3}\s?|\s?/\s?dot\s?/\s?|,(?=(?:com|org|net|co)\b))"
+_DOT = r"(?:\s*\.\s*|\s*[\[({<|]{1,2}\s*(?:dot|\.|d0t|punkt|punto|point|period)\s*[\])}>|]{1,2}\s*|\s+(?:dot|d0t|punkt|punto|full stop|period)\s+|\s+point\s+(?=(?:com|org|net|co)\b)|\s?[-_]{1,3}dot[-_]{1,3}\s?|\s?/\s?dot\s?/\s?|,(?=(?:com|org|net|co)\b))"
 _LABEL = r"[a-z0-9](?:[a-z0-9]|-(?!dot-)){0,62}"
 _DOMAIN = re.compile(rf"\s*({_LABEL})((?:{_DOT}{_LABEL}){{1,6}})", re.IGNORECASE)
 _SHORTER_DOMAINS = tuple(
@@ -272,7 +272,7 @@ _SPELLED_PROVIDER = re.compile(
 )
 """'… and the rest is gmail dot com': whoever writes the dot as a word hides an address"""
 _SPACED = re.compile(r"((?:(?<![^\s.])\w[ .]{1,2}){2,40})\Z")
-_SPACED_AFTER = re.compile(r"((?: [\w.]){4,60})(?!\w)")
+_SPACED_AFTER = re.compile(r"((?: (?:dot|[\w.])){4,60})(?!\w)", re.IGNORECASE)
 _NOT_A_NAME = frozenset(
     "i you he she it we they me us him her them who which that this these those there here is are was were be been am a an the and or "
     "but not no so if as of in on to for from with by up out off over then now later again today also even just only all any some "
@@ -317,7 +317,7 @@ def _emails(view: _View) -> Iterator[tuple[int, int]]:
     for at in _AT.finditer(text):
         sign = at.group().strip().lower()
         start, end = at.span()
-        if sign.startswith("@"):
+        if sign.startswith("@") or sign == "at":
             yield from _spaced_letters(view, start, end)
         local = _LOCAL.search(text, max(0, start - 66), start)
         if not local or not re.search(r"\w", local[1]):
@@ -406,10 +406,10 @@ def _is_domain(
 
 
 def _spaced_letters(view: _View, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """'a d a @ e x a m p l e . o r g'"""
+    """'a d a @ e x a m p l e . o r g', 'a d a at e x a m p l e dot o r g'"""
     before = _SPACED.search(view.text, max(0, start - 80), start)
     after = _SPACED_AFTER.match(view.text, end, end + 130)
-    if before and after and "." in after[1][2:-2]:
+    if before and after and re.search(r"\.|dot", after[1][2:-2].lower()):
         yield before.start(), after.end()
 
 
@@ -429,7 +429,8 @@ def _reversed_emails(view: _View) -> Iterator[tuple[int, int]]:
 _DIGITS = re.compile(r"[0-9]+")
 _FEWEST_DIGITS = 6
 _GAP = re.compile(
-    r"[ \t\n().:\-/_|,~>\[\]]{1,5}|[\s,.-]{0,3}(?:then|dash|hyphen|space|pause|gap|followed by|(?:and )?ends(?: in| with)?|and)[\s,.-]{1,3}",
+    r"[ \t\n().:\-/_|,~>#\[\]]{1,5}|[\s,.-]{0,3}(?:then|dash|hyphen|space|pause|gap|followed by|(?:and )?(?:ends(?: in| with)?|the rest is)|and)[\s,.-]{1,3}"
+    r"|\s?(?:\([a-z ]{1,16}\)|<[a-z]{1,4} ?/?>)\s?",
     re.IGNORECASE,
 )
 _UK = re.compile(
@@ -568,9 +569,10 @@ def _is_shaped(groups: list[str], gaps: list[str], *, plus: bool) -> bool:
             return not commas
         return (count <= 8 and not commas and lengths[0] <= 4) or (plus and count <= 8 and not commas)
     if lengths[0] == 1:
-        # '0 77 00 90 01 23': nobody measures '00' or '01'.
-        pairs = count > 5 and lengths[1:] == [2] * (count - 1) and any(each[0] == "0" for each in groups[1:])
-        return (pairs and not commas) or (
+        # '0 77 00 90 01 23': nobody measures '00' or '01', and no row of measurements has hyphens.
+        told = set(gaps) == {"-"} or any(each[0] == "0" for each in groups[1:])
+        pairs = count > 5 and lengths[1:] == [2] * (count - 1) and not commas
+        return (pairs and told) or (
             count <= 5
             and lengths[1] >= 3
             and lengths[-1] >= 3
@@ -723,7 +725,7 @@ _AREAS = (
 _AREA = "(?:" + "|".join(sorted((area.replace("O", "[O0]") for area in _AREAS), key=len, reverse=True)) + ")"
 _INWARD = "[0-9](?:[ABD-HJLNP-UW-Z]{2}|VZ)"  # ZZ99 3VZ: of no fixed abode
 _POSTCODE = re.compile(
-    rf"(?<![A-Z0-9])({_AREA}[0-9I][0-9A-HJKPSTUVWXY]?)((?:[\s./,_()+-]|and|then|dash|space){{0,8}})({_INWARD})(?![A-Z0-9])",
+    rf"(?<![A-Z0-9])({_AREA}[0-9Il][0-9A-HJKPSTUVWXY]?)((?:[\s./,_()+-]|and|then|dash|space){{0,8}})({_INWARD})(?![A-Z0-9])",
     re.IGNORECASE,
 )
 _SECTOR = rf"({_AREA}[0-9][0-9A-Z]? [0-9][A-Z]?)(?![0-9A-Z])"
@@ -754,16 +756,17 @@ _SAID_NUMBER = rf"(?:{'|'.join(sorted(_SAID_SIGNS.keys() - _LETTER_NAMES.keys(),
 _SAID_SIGN = re.compile(rf"{_SAID_NUMBER}|{_SAID_LETTER}")
 _BETWEEN_SIGNS = re.compile(r"[\s,./_-]{0,3}(?:(?:and|then|dash|space)[\s,]{1,2}){0,2}")
 _SAID_UNIT = rf"(?:{_BETWEEN_SIGNS.pattern}{_SAID_LETTER}){{2}}(?![a-z0-9])"
-_SPACED_SECTOR = re.compile(rf"[0-9]{_SAID_UNIT}")
-_SAID_SECTOR = re.compile(rf"(?:zero|nought|oh|one|two|three|four|five|six|seven|eight|nine){_SAID_UNIT}")
-"""The second halves, with which a search begins since they are rarer than a first half."""
+_SECOND_HALF = re.compile(rf"[0-9]{_SAID_UNIT}")
+_SAID_SECOND_HALF = re.compile(rf"(?:zero|nought|oh|one|two|three|four|five|six|seven|eight|nine){_SAID_UNIT}")
 _SAID_HINTS = _Hints("zero", "nought", "oh", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_AT_ENDS = re.compile(r"\A[a-z]{2}(?![A-Za-z0-9])|(?<![A-Za-z])[a-z]{2}\Z")
 _SAID_WHOLE = re.compile(rf"{_AREA}[0-9O][0-9A-Y]?{_INWARD}")
 _MORE_SIGNS = re.compile(r" [b-hj-z0-9]\b")
 _PART_AFTER = re.compile(
     r" (?:batter(?:y|ies)|cells?|bolts?|bearings?|relays?|resistors?|connectors?|fuses?|valves?|motors?|lamps?|bulbs?|plugs?)\b"
 )
 """'a CR2 5LA battery'"""
+_STEEL = re.compile(r"S[1-9][0-9]{2}JR")
 _QUERY = re.compile(r"[?&][\w-]{1,12}=\Z")
 """of a map's link"""
 _UNITS = frozenset("st nd rd th ft lb hp gb tb gw ha hr pa px pt ph nd db gl dl al ne se nw sw".split())
@@ -773,7 +776,8 @@ _SHORT_WORDS = _UNITS | frozenset("ad am an as at be by do eg ex go ha he hi if 
 
 def _postcodes(view: _View) -> Iterator[tuple[int, int]]:
     text = view.text
-    for found in _postcode_shapes(text):
+    halves = list(_SECOND_HALF.finditer(view.lower))
+    for found in _postcode_shapes(text, halves):
         outward, gap, inward = found.groups()
         before, after = text[max(0, found.start() - 20) : found.start()], text[found.end() : found.end() + 20]
         if len(gap) > 3 and not re.search(r"and|then|dash|space", gap, re.IGNORECASE):
@@ -792,32 +796,36 @@ def _postcodes(view: _View) -> Iterator[tuple[int, int]]:
         # 'rooms B1, 2AB' is a list.
         if ("," in gap and (len(outward) < 3 or not (outward + inward).isupper())) or "\n\n" in gap:
             continue
-        # 'wi 3rd'
-        if not re.search(r"[0-9]", outward) and not (outward + inward).isupper():
+        # 'the wi 3rd': what stands for a 1 is a capital I.
+        if outward.isalpha() and not (outward.isupper() and outward.endswith("I")):
+            continue
+        if _STEEL.fullmatch(found.group()):
             continue
         yield found.span()
-    yield from _said_postcodes(view)
+    yield from _said_postcodes(view, halves)
     for pattern in _SECTORS if view.has(_SECTOR_HINTS) else ():
         for found in pattern.finditer(text):
             yield found.span(1)
 
 
-def _postcode_shapes(text: str) -> Iterator[re.Match[str]]:
+def _postcode_shapes(text: str, halves: list[re.Match[str]]) -> Iterator[re.Match[str]]:
     """Every postcode, looked for from its second half, which is rarer than a first half."""
     last = 0
-    for half in _SECOND_HALF.finditer(text):
+    for half in halves:
         found = _POSTCODE.search(text, max(last, half.start() - 20), half.end() + 1)
         if found:
             last = found.end()
             yield found
 
 
-_SECOND_HALF = re.compile(rf"{_INWARD}(?![A-Z0-9])", re.IGNORECASE)
-
-
-def _said_postcodes(view: _View) -> Iterator[tuple[int, int]]:
+def _said_postcodes(view: _View, halves: list[re.Match[str]]) -> Iterator[tuple[int, int]]:
     """'em fourteen, five tee queue', 'Y O 2 2 4 A B': sign by sign, read from the end"""
-    for end in _said_ends(view):
+    said_halves = (
+        _SAID_SECOND_HALF.match(view.lower, place)
+        for hint in view.hints.intersection(_SAID_HINTS)
+        for place in _places(view.lower, hint)
+    )
+    for end in sorted(half.end() for half in chain(halves, filter(None, said_halves))):
         said, after, begins = "", end, end
         for sign in reversed([*_SAID_SIGN.finditer(view.lower, max(0, end - 80), end)]):
             if len(said) > 7 or not _BETWEEN_SIGNS.fullmatch(view.lower, sign.end(), after):
@@ -830,19 +838,10 @@ def _said_postcodes(view: _View) -> Iterator[tuple[int, int]]:
             yield begins, end
 
 
-def _said_ends(view: _View) -> list[int]:
-    halves = list(_SPACED_SECTOR.finditer(view.lower))
-    for hint in view.hints.intersection(_SAID_HINTS):
-        said = (_SAID_SECTOR.match(view.lower, place) for place in _places(view.lower, hint))
-        halves += filter(None, said)
-    return sorted(half.end() for half in halves)
-
-
 def _is_said(view: _View, start: int, end: int) -> bool:
     """Whether letters and digits were told one by one, and don't only stand side by side."""
     words = view.text[start:end]
-    glued = {words[-2:], words[:2] if not words[2].isalnum() else ""}
-    if _POSTCODE.fullmatch(words) or not _SHORT_WORDS.isdisjoint(glued):
+    if _POSTCODE.fullmatch(words) or not _SHORT_WORDS.isdisjoint(_AT_ENDS.findall(words)):
         return False
     return any(len(sign) > 1 for sign in _SAID_SIGN.findall(words.lower())) or not (
         re.search(r"[,\n]", words) or _MORE_SIGNS.match(view.lower, end) or not (words.isupper() or words.islower())
@@ -855,22 +854,23 @@ _MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|a
 _ROMAN_MONTH = r"(?:i{1,3}|iv|vi{0,3}|ix|xi{0,2})"
 _ORDINAL = (
     r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth"
-    r"|seventeenth|eighteenth|nineteenth|twentieth|twenty[- ]\w{3,7}|thirtieth|thirty[- ]first)"
+    r"|seventeenth|eighteenth|nineteenth|twentieth|twenty[- ]\w{3,7}|thirtieth|thirty[- ]first|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w{3,5}teen|twenty[- ]\w{3,5}|thirty(?:[- ]one)?)(?= (?:of )?[a-z]))"
 )
 _DAY = (
     rf"(?:(?:the )?(?:\d{{1,2}}(?:st|nd|rd|th)?|{_ORDINAL})(?: of)?[ -]{_MONTH}\b\.?(?:,? ?-?(?:19|20)?\d\d\b|,? nineteen[ -]\w+(?:[ -]\w+)?)?"
+    rf"|(?:the )?(?:\d{{1,2}}(?:st|nd|rd|th)?|{_ORDINAL}) day of (?:the )?(?:\d{{1,2}}(?:st|nd|rd|th)|{_ORDINAL}|{_MONTH})\b"
     rf"|{_MONTH}\.? (?:the )?\d{{1,2}}(?:st|nd|rd|th)?\b(?:,? ?(?:19|20)?\d\d\b)?"
     r"|(?:christmas|boxing|new year'?s|valentine'?s|may|midsummer'?s|bonfire|st\.? \w+'?s) (?:day|eve|night),? (?:19|20)\d\d\b"
     r"|\d{1,2} ?[/.-] ?\d{1,2} ?[/.-] ?(?:19|20)?\d\d\b|(?:19|20)\d\d[/.-]\d{1,2}[/.-]\d{1,2}\b|\d{1,2}/\d{1,2}\b|\d{1,2} \d{1,2} (?:19|20)\d\d\b|(?:\d[ ./-]{1,3}){5,7}\d\b"
     rf"|\d{{1,2}}[ ./-]{{1,3}}{_ROMAN_MONTH}[ ./-]{{1,3}}(?:19|20)?\d\d\b)"
 )
 _BORN = re.compile(
-    r"\b(?:born|(?:came|come) into the world|b[-']?day|birthday|birth ?date|birth|d\.? ?o\.? ?b\.?|date of birth)(?=[\W_])(?:[^\n.;]|(?<=d)\.|(?<=o)\.|(?<=b)\.|\n(?!\n)){0,45}?"
+    r"\b(?:born|(?:came|come) into the world|i (?:first )?saw the light of day|b[-']?day|birthday|birth ?date|birth|d\.? ?o\.? ?b\.?|date of birth)(?=[\W_])(?:[^\n.;]|(?<=d)\.|(?<=o)\.|(?<=b)\.|\n(?!\n)){0,45}?"
     rf"(?P<day>{_DAY})",
     re.IGNORECASE,
 )
 _DAY_THEN_BIRTH = re.compile(
-    rf"(?P<day>{_DAY})[^\w\n]{{0,3}}(?:is my|is when i was born|\(?d\.?o\.?b|\(?date of birth|\(?my birthday|was (?:when i was|the day i was) born|i was born|happy birthday)",
+    rf"(?P<day>{_DAY})[^\w\n]{{0,3}}(?:is my|(?:is|was) (?:when|the day(?: on which| that)?) i was born|\(?d\.?o\.?b|\(?date of birth|\(?my birthday|i was born|happy birthday)",
     re.IGNORECASE,
 )
 _NOT_BORN = re.compile(
@@ -929,6 +929,7 @@ _AT_AGE_HINTS = _Hints(", i'm", ", i am", ", i still", ", i now")
 _BIRTH_HINTS = _Hints(
     "born",
     "into the world",
+    "saw the light",
     "birth",
     "dob",
     "d.o.b",
@@ -1005,35 +1006,36 @@ def _births(view: _View) -> Iterator[tuple[int, int]]:
 _LINKS = re.compile(
     r"(?:linkedin\.com/(?:in|pub)/|instagram\.com/|instagr\.am/|tiktok\.com/@|twitter\.com/|(?<![\w.])x\.com/|facebook\.com/|fb\.(?:com|me)/|youtube\.com/(?:@|c/|user/|channel/)"
     r"|threads\.net/|bsky\.app/profile/|snapchat\.com/add/|twitch\.tv/|reddit\.com/u(?:ser)?/|linktr\.ee/|about\.me/|t\.me/|telegram\.me/|wa\.me/|api\.whatsapp\.com/"
-    r"|chat\.whatsapp\.com/|whatsapp\.com/|signal\.(?:me|group)/|discord\.gg/|discord(?:app)?\.com/(?:invite|users|channels)/|m\.me/|messenger\.com/|line\.me/|(?:github|gitlab|soundcloud|pinterest|codepen)\.(?:com|io|co\.uk)/(?=[\w.-]+/?(?![\w/-]))|[\w-]\.[a-z]{2,10}/@(?=[a-z_])|steamcommunity\.com/id/"
+    r"|chat\.whatsapp\.com/|whatsapp\.com/|signal\.(?:me|group)/|discord\.gg/|discord(?:app)?\.com/(?:invite|users|channels)/|m\.me/|messenger\.com/|line\.me/|(?:github|gitlab|soundcloud|pinterest|codepen)\.(?:com|io|co\.uk)/(?=[\w.-]+/?(?![\w/-]))|[\w-]\.[a-z]{2,10}/@(?=[a-z_])|vsco\.co/|strava\.com/athletes/|wattpad\.com/user/|(?<![\w.])[\w-]+\.tumblr\.com|steamcommunity\.com/id/"
     r"|ask\.fm/|ngl\.link/|[a-z]+\.bsky\.social)[\w@#+.?=-]*|(?:whatsapp|skype|facetime|telegram|tg|sgnl|snapchat|discord|imessage):/{0,2}[\w+@.?=-]{3,}",
     re.IGNORECASE,
 )
 _MEETINGS = re.compile(
     r"(?:zoom\.(?:us|com)/(?:j|my|s|wc)/|zoommtg:|teams\.(?:microsoft|live)\.com/(?:l/meetup|meet)|meet\.google\.com/|whereby\.com/|meet\.jit\.si/|webex\.com/(?:meet|join|[\w-]+/j\.php)"
     r"|join\.skype\.com/|facetime\.apple\.com/|calendly\.com/|(?<![\w.-])cal\.com/|gather\.town/|join\.slack\.com/|gotomeet\.me/|gotomeeting\.com/join|bluejeans\.com/\d|chime\.aws/\d|jitsi\.[\w.]+/)[\w@#+.?=%/-]*"
+    r"|\bdoodle\.com/(?:meeting|poll|bp)/[\w/-]*|\b(?:google meet|meet(?:ing)? code)\b[^\n.]{0,15}\b[a-z]{3}-[a-z]{4}-[a-z]{3}\b|\b(?:zoom|teams|webex)\b[^\n.\d]{0,20}\d{3} \d{3,4} \d{3,4}\b"
     r"|\b(?:(?:meeting|zoom) id|zoom\b[^\n.]{0,20}\b(?:code|number|id))\W{0,3}(?:is )?\d[\d ]{6,14}\d",
     re.IGNORECASE,
 )
 _SURE = (
     r"instagram|insta|tik ?tok|snap ?chat|twitter|facebook|linked ?in|discord|telegram|what'?s ?app|youtube|twitch|bluesky|mastodon|messenger|reddit|skype|roblox|"
-    r"bereal|viber|wechat|face ?time|fb|insta(?:gram)? stories"
+    r"bereal|viber|wechat|face ?time|tumblr|pinterest|strava|vsco|wattpad|fb|insta(?:gram)? stories"
 )
 _ANY = rf"(?:{_SURE}|snap|signal(?!s? (?:box|duty|line|strength))|slack(?! (?:tide|water|time))|threads|teams|zoom|steam|kik|psn|xbox(?: live)?|fortnite|minecraft|imessage|ig|x)"
 _SAFE_ROUTE = r"(?! (?:only )?(?:through|via|by way of|with the help of) (?:the|your|my|our) (?:hub|school|teacher|museum))"
 _SOCIAL = re.compile(
     rf"\b(?:my|our) (?:{_ANY})(?:'s)?(?: (?:handle|account|name|user ?name|tag|id|profile|page|channel|number|server|group))?(?: ?[:=] ?| is |'s | - |, )(?!\d+\b|(?:an?|the|not|full|off|private|banned|gone|so|very|only|my) )[@\w]"
     rf"|\b(?:on|at|with) (?:{_ANY}),? (?:as|i'm|i am|it's|my name is|called|my name's) (?!(?:an?|the|my|part|well|soon|if|it|we|they|i|you|he|she|usual|in|not) )[@\w]+"
-    rf"|\b(?:{_SURE}) ?(?:[:=>]|->|--?) ?@?[a-z0-9][\w.]{{2,29}}(?=\s*(?:\Z|[.,;)\n|/!]))"
+    rf"|\b(?:{_SURE}) ?(?:[:=>]|->|--?) ?@?[a-z0-9][\w.-]{{2,29}}(?=\s*(?:\Z|[.,;)\n|/!]))"
     rf"|\b(?:{_SURE}|snap|ig|sc|kik|psn|x) ?[:=> (-]{{1,3}} ?@?(?=[a-z.]{{0,25}}[_\d#]|[a-z]{{3,25}}\.[a-z]{{2}})(?=[_\d#.]{{0,5}}[a-z])[\w.#]{{4,32}}"
     rf"|\b(?:{_SURE}) is @?(?=[a-z.]{{1,25}}[_\d])[\w.]{{5,32}}"
     r"|\b(?:ig|sc|fb|yt|snap) ?[:=] ?@?[a-z][\w.]{2,29}|\b(?:snap|text|add) me ?[:=] ?@?[a-z][\w.]{2,29}"
     r"|\bmy (?:g ?mail|hot ?mail|yahoo|outlook|icloud)(?: (?:name|address|account|id|user ?name))?(?: ?[:=] ?| is )(?!(?:full|down|always|never|the|not|very)\b)\w{4,}|\bwechat id:? ?\w{4,}|\b(?:playstation|minecraft) (?:user ?)?(?:name|id|tag) ?[:=] ?@?[a-z]\w{2,29}|\bsignal: ?@?[a-z]\w*\.\d\d"
-    rf"|\blinked ?in ?[:=-] ?[a-z]+-[a-z0-9-]{{2,30}}(?=\s*(?:\Z|[.,;)\n]))|\b(?:{_SURE}|xbox|steam) (?:user ?name|user|player|account|id|tag|handle|name) @?(?=[a-z.]{{1,25}}[_\d])[\w.]{{4,32}}"
+    rf"|\blinked ?in ?[:=-] ?[a-z]+-[a-z0-9-]{{2,30}}(?=\s*(?:\Z|[.,;)\n]))|\b(?:{_SURE}|xbox|steam) (?:user ?name|user|player|account|id|tag|handle|name)(?: @?(?=[a-z.]{{1,25}}[_\d])| ?[:=] ?@?)[\w.]{{4,32}}"
     rf"|\b(?:i'm|i am|i'm also|i am also|you'll find me|i post|i stream|i'm always) (?:\w+ ){{0,3}}on (?:{_SURE})\b(?!'s)"
     rf"|\b(?:i'm|i am|i'm called|search for|look for|called|name is) @?\w*[_\d]\w* on (?:{_ANY})\b"
     rf"|(?:[\[(]at[\])] ?|(?<![\w@.])(?=[a-z.]+_))[a-z][\w.]{{2,29}} on (?:{_SURE})\b(?!'s)"
-    rf"|(?<![\w/])u/\w{{3,20}} on reddit\b|\b(?:{_SURE}|xbox|minecraft|fortnite) as (?=[a-z.]{{1,25}}[_\d])[\w.]{{4,32}}"
+    rf"|\bi go by @?[\w.]{{3,30}} on (?:{_ANY})\b|(?<![\w/])u/\w{{3,20}} on reddit\b|\b(?:{_SURE}|xbox|minecraft|fortnite) as (?=[a-z.]{{1,25}}[_\d])[\w.]{{4,32}}"
     rf"|\b[\w-]{{3,30}} dot [a-z]{{3,20}} dot (?:com|net|org|me)\b|\b(?:{_SURE}|x|zoom|t|wa|m|linktr|cal|meet dot google) dot (?:com|us|gg|me|ee|tv|net)(?: dot com)? (?:forward )?slash [\w-]+"
     rf"|\bmy (?:user ?name|gamer ?tag|handle|tag|id) on (?:{_ANY}) ?(?:is|:|=) ?@?\w{{3,}}"
     r"|\bmy (?:user ?name|gamer ?tag|screen ?name|handle|nick(?:name)? online|friend code|tag) ?(?:is|:|=) ?(?:@|at[- ]sign )?(?!(?:an?|the|on|to) )\w{3,}"
@@ -1054,7 +1056,8 @@ _INVITES = re.compile(
     rf"(?:(?:e-?mail|text|message|msg|phone|contact|write to|write me|reach) (?:me|us)\b{_SAFE_ROUTE}|ring me\b{_SAFE_ROUTE}|call me (?=on\b|at (?!school)|any ?time|if you|later|tonight|after|directly|whenever|at home)"
     r"|(?:drop|send|shoot|give) me (?:an? )?(?:\w+ )?(?:line|e-?mail|text|message|msg|dm|note|ring|call|bell|buzz|shout|what'?s ?app|snap)\b|snap me(?=\s*(?:\Z|[.!\n]))|(?:signal|slack|tweet|kik|telegram|messenger|zoom) me(?=\s*(?:\Z|[.,!:\n]))|dm (?:for (?:details|more|info|help)|if you|with (?:any )?questions)\b"
     r"|(?:text|ring|call|phone|e-?mail|message) (?:or|and) (?:text|ring|call|phone|e-?mail|message) me\b)"
-    rf"|\bget (?:in touch|hold) (?:with|of) me\b{_SAFE_ROUTE}|\b(?:meet|see) me (?:alone|in private|privately)\b|\b(?:talk|chat|message|speak)(?: (?:to|with) me (?:in private|privately)| privately)\b"
+    rf"|\bget (?:in touch|hold) (?:with|of) me\b{_SAFE_ROUTE}|\b(?:meet|see) me (?:alone|in private|privately)\b|\b(?:talk|chat|message|speak|meet)(?: up)?(?: (?:to|with) me)?,? (?:in private|privately|(?:with )?just the two of us|just (?:you and|us two))\b"
+    r"|\b(?:send|drop|shoot) an? (?:e-?mail|text|message|dm|note|line) to me\b|\bwhats ?app\W{1,3}(?:on )?(?:the )?(?:same|this|that|my) (?:mobile )?number\b"
     rf"|\bask me (?:\w+ ){{0,2}}(?:on|via|over|through) (?:{_ANY})\b"
     r"|\b(?:add|friend|follow) me (?:on|@|at|there|as|back)\b|\bmy (?:personal |private |own )?(?:e-?mail|mobile|phone)(?: number)? ?(?:is|:|=)",
     re.IGNORECASE,
@@ -1104,14 +1107,14 @@ _SPREAD_NETWORKS = _Hints(
 )
 """'d i s c o r d': whoever spreads its letters hides it"""
 _LINK_HINTS = _Hints(
-    "linkedin.com/", "github.", "gitlab.", "soundcloud.", "pinterest.", "codepen.", "/@", "instagr", "tiktok.com", "twitter.com", "x.com/", "facebook.com", "fb.com", "fb.me", "youtube.com/", "threads.net", "bsky", "snapchat",
+    "linkedin.com/", "github.", "gitlab.", "soundcloud.", "pinterest.", "codepen.", "vsco.co/", "strava.com/", "wattpad.com/", ".tumblr.com", "/@", "instagr", "tiktok.com", "twitter.com", "x.com/", "facebook.com", "fb.com", "fb.me", "youtube.com/", "threads.net", "bsky", "snapchat",
     "twitch.tv", "reddit.com", "linktr.ee", "about.me", "t.me/", "telegram", "wa.me", "whatsapp", "signal.me", "signal.group", "discord", "m.me/", "messenger.com", "line.me",
     "steamcommunity", "ask.fm", "ngl.link", "skype:", "facetime:", "tg:", "sgnl:", "imessage:",
 )  # fmt: skip
 _NETWORK_HINTS = _Hints(
     "insta", "tiktok", "tik tok", "snap", "twitter", "facebook", "face book", "linkedin", "linked in", "discord", "telegram", "whatsapp", "whats app", "youtube",
     "what's app", "twitch", "bluesky", "mastodon", "on signal", "via signal", "my signal", "my gmail", "my g mail", "playstation", "over signal", "signal:", "threads", "my teams", "zoom", "reddit", "skype", "roblox", "xbox", "psn", "kik", "bereal", "viber", "wechat", "messenger",
-    "facetime", "face time", "username", "user name", "gamer", "screen name", "screenname", "friend code", "my tag", "my handle", "my nick", "ig:", "ig ", "sc:", "fb:",
+    "tumblr", "pinterest", "strava", "vsco", "wattpad", "facetime", "face time", "username", "user name", "gamer", "screen name", "screenname", "friend code", "my tag", "my handle", "my nick", "ig:", "ig ", "sc:", "fb:",
     "fb :", " fb ", "yt:", " dot ", "on x ", "on x,", "my x ", " slash ", "steam", "minecraft", "fortnite", "imessage", " slack", "my yahoo", "my hotmail", "my outlook", "my icloud",
 )  # fmt: skip
 
@@ -1125,7 +1128,7 @@ def _invitations(view: _View) -> Iterator[tuple[int, int]]:
 _INVITE_HINTS = _Hints(
     *_NETWORK_HINTS,
     "mail me", "mail us", "text me", "text us", "message me", "message us", "msg me", "msg us", "phone me", "phone us", "ring me", "call me", "contact me", "contact us",
-    "write to me", "write to us", "write me", "reach me", "reach us", "dm me", "dm us", "d m me", "p m me", "signal me", "tweet me", "dms", "dm for", "dm if", "dm with", "snap me", "dm's", "my dm", "pm me", "pm us", "inbox", "hmu", "im me", "slide into", "drop me",
+    "write to me", "write to us", "write me", "reach me", "reach us", "dm me", "dm us", "d m me", "p m me", "d.m", "just the two", "just you and", "just us", "send a", "drop a", "shoot a", "signal me", "tweet me", "dms", "dm for", "dm if", "dm with", "snap me", "dm's", "my dm", "pm me", "pm us", "inbox", "hmu", "im me", "slide into", "drop me",
     "send me", "shoot me", "give me a", "privat", "my mail", "my e-mail", "my email", "my mobile", "my phone", "my own", "my personal", "touch with me", "hold of me",
     "add me", "friend me", "follow me", " on x", "via x", "on ig", "on teams", "see me alone", "meet me",
 )  # fmt: skip
@@ -1146,6 +1149,7 @@ _MEETING_HINTS = _Hints(
     "cal.com",
     "gather.town",
     "slack.com",
+    "doodle.com",
 )
 
 

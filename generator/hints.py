@@ -3,7 +3,8 @@ Which of many short strings stand in a text.
 
 Searching a text for each of several hundred strings takes longer than all that is done with the answers. A string cannot
 stand in a text unless its longest part without a space stands within one of the text's words, and most words have
-been met before: so each distinct word is looked at once, and only what it points to is searched for.
+been met before: so each distinct word is looked at once, and only what it points to is searched for. Letters that are
+spread out, 'l i k e t h i s', are in every text, but seldom as words.
 """
 
 from __future__ import annotations
@@ -21,8 +22,14 @@ class Hints:
 
     def __init__(self, strings: Iterable[str]) -> None:
         self.by_part: dict[str, list[str]] = {}
+        self.spread: list[tuple[frozenset[str], str]] = []
+        """strings of single letters, by the letters that have a space on either side"""
         for each in sorted(set(strings)):
-            self.by_part.setdefault(max(each.split(), key=len), []).append(each)
+            longest = max(each.split(), key=len)
+            if len(longest) == 1 < len(each):
+                self.spread.append((frozenset(each.split()[1:-1]), each))
+            else:
+                self.by_part.setdefault(longest, []).append(each)
         self.known: set[str] = set()
         self.parts_in: dict[str, tuple[str, ...]] = {}
         """words that have parts of strings in them → these parts"""
@@ -35,6 +42,7 @@ class Hints:
             self._look_at(new)
         parts = {part for word in words & self.parts_in.keys() for part in self.parts_in[word]}
         found = frozenset(each for part in parts for each in self.by_part[part] if each in text)
+        found |= {each for letters, each in self.spread if letters <= words and each in text}
         for word in new:
             if len(word) > _LONGEST:
                 self.known.discard(word)

@@ -8,23 +8,26 @@ from collections.abc import Iterator
 from generator.hints import Hints
 
 _NAME = r"[A-Z][a-zà-ÿ]+(?:[-'’][A-Z][a-zà-ÿ]+)?(?: [A-Z](?:[a-zà-ÿ]+|\.)?(?:[-'’][A-Z][a-zà-ÿ]+)?){0,2}"
+_FULL_NAME = r"(?!(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir)\b)[A-Z][a-zà-ÿ]+(?:[-'’][A-Z][a-zà-ÿ]+)? [A-Z][a-zà-ÿ]+(?:[-'’][A-Z][a-zà-ÿ]+)?"
+_DID = r"(?:asked|said|says|told|built|made|won|wrote|drew|designed|painted|coded|programmed|found|noticed|wondered|helped|came)"
 _YEAR_GROUP = r"(?:[Yy]ear|[Yy]r|Y|YEAR) ?(?:group )?(?:1[0-3]|[1-9])\b"
 _STAGE = r"(?:KS ?[1-5]|Key Stage [1-5]|Reception|[Cc]lass [1-9][A-Z]?|[Ff]orm [1-9][0-9]?[A-Z]?)"
 _CHILD_AGE = r"(?:[4-9]|1[0-8])"
 _AGE_WORD = r"(?:four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen)"
-_CHILD = r"(?:pupil|student|schoolgirl|schoolboy|girl|boy|child|kid|teenager|lad|lass|learner|youngster)"
+_CHILD = r"(?:pupil|student|schoolgirl|schoolboy|girl|boy|child|kid|[Ss]ixth[- ]former|teenager|lad|lass|learner|youngster)"
 _OURS = r"(?:daughter|son|niece|nephew|granddaughter|grandson|little (?:sister|brother)|stepson|stepdaughter|godson|goddaughter|foster (?:son|daughter))"
-_ENDS = r"(?=\s*(?:[,.;:)!?–—-]|$)|\s+(?:at|from|in|and|said|says|asked|told|who|pupil|student|was|is|has|had|made|built|won|wrote|drew|came)\b)"
+_ENDS = rf"(?=\s*(?:[,.;:)!?–—-]|$)|\s+(?:at|from|in|and|who|pupil|student|was|is|has|had|{_DID})\b)"
 _PUPIL = re.compile(
-    rf"(?P<a>{_NAME}),? ?\(?(?:who (?:is|was) |is |was |then |now )?(?:in |from |of |a )?{_YEAR_GROUP}(?P<plural>s?){_ENDS}"
-    rf"|(?P<k>{_NAME}),? ?\(?(?:who (?:is|was) |is |was )?(?:in |from |of )?{_STAGE}\)?,? (?:who |has |had )?(?:was|is|asked|said|told|made|built|won|wrote|drew|came)\b"
+    rf"(?P<a>(?!(?:In|At|By|For|From|During|Then) ){_NAME}),? ?\(?(?:who (?:is|was) |is |was |then |now )?(?:in |from |of |a )?{_YEAR_GROUP}(?P<plural>s?){_ENDS}"
+    rf"|(?P<k>{_NAME}),? ?\(?(?:who (?:is|was) |is |was )?(?:in |from |of )?{_STAGE}\)?,? (?:who |has |had )?(?:was|is|{_DID})\b"
     rf"|(?P<b>{_NAME}),? ?\(?(?:who (?:is|was) |is |was |then |now )?aged? (?:just |only )?(?:{_CHILD_AGE}|{_AGE_WORD})\b(?! ?(?:-|–|to|and) ?\d)"
     rf"|(?P<c>{_NAME}),? (?:who (?:is|was)|is|was) (?:only |just )?(?:{_CHILD_AGE}|{_AGE_WORD})(?: years old\b|(?=[,.;]))"
     rf"|(?P<d>{_NAME}) \({_CHILD_AGE}\)|(?P<e>{_NAME}), {_CHILD_AGE},"
-    rf"|\b(?:{_CHILD_AGE}|{_AGE_WORD}|[A-Z][a-z]+)[- ]year[- ]old (?:(?:{_CHILD}|{_OURS}) )?(?:called |named )?(?P<f>{_NAME})"
-    rf"|\b{_YEAR_GROUP}(?:['’]s)? (?:{_CHILD}s? )?(?:called |named |, )?(?P<g>{_NAME})(?= (?:asked|said|says|told|built|made|won|wrote|came|was|is|and)\b|[,.;])"
+    rf"|\b(?:{_CHILD_AGE}|{_AGE_WORD}|[A-Z][a-z]+)[- ]year[- ]old,? (?:(?:{_CHILD}|{_OURS}) )?(?:called |named )?(?P<f>{_NAME})"
+    rf"|\b{_YEAR_GROUP}(?:['’]s)? (?:{_CHILD}s? )?(?:called |named |, )?(?P<g>{_NAME})(?= (?:{_DID}|was|is|and)\b|[,.;])"
+    rf"|\b{_YEAR_GROUP}, (?P<l>{_FULL_NAME})(?= {_DID}\b)|\b{_CHILD}s,? (?P<m>{_FULL_NAME})\b"
     rf"|\b(?<!PhD )(?<!university )(?<!postgraduate )(?<!former )(?<!mature )(?<!degree )(?<!doctoral )(?<!medical )(?:(?:[Pp]|[Ss]choolb|[Ss]choolg)(?:upil|oy|irl)|[Ss]tudent|{_CHILD})(?:,| called| named|, called|:)? (?P<h>{_NAME})"
-    rf"|\b[Mm]y (?:\w+ )?{_OURS},? (?:called |named |\w+ )?(?P<i>{_NAME})"
+    rf"|\b(?:[Mm]y|[Oo]ur) (?:\w+ )?{_OURS},? (?:called |named |\w+ )?(?P<i>{_NAME})"
     rf"|(?P<j>{_NAME}),? (?:a|one|our|the|my) (?:\w+ )?(?:{_CHILD}|{_OURS})\b(?=[^\n.]{{0,30}}(?:{_YEAR_GROUP}|aged|school))"
 )
 _NO_NAMES = frozenset(
@@ -56,11 +59,11 @@ def find_pupils(text: str) -> Iterator[tuple[int, int]]:
 
 def _named(found: re.Match[str]) -> tuple[int, int] | None:
     """The words to show, if what was found names somebody."""
-    group = next(name for name in "abcdefghijk" if found[name])
+    group = next(name for name in "abcdefghijklm" if found[name])
     words = found[group].split(" ")
     # 'When Aisha' begins a sentence; 'Titus Salt School' and 'Student Loans' are no child.
     while words and words[0] in _NO_NAMES:
-        if group in "fghi":
+        if group in "fghilm":
             return None
         words.pop(0)
     if not words or words[-1] in _NO_NAMES or found["plural"]:
@@ -84,7 +87,7 @@ _NUMBER_HINT = re.compile(
     r"[0-9Yy](?:(?<=[0-9])[0-9]?(?=[),.;])(?:(?<=[( ][0-9])|(?<=[( ][0-9]{2}))|(?<=[Yy])[ ]?[0-9]{1,2}\b)"
 )
 _WORD_HINTS = (
-    "year ", "yr ", "aged ", "age ", "year-old", "year old", "years old", "pupil", "student", "schoolgirl", "schoolboy", " girl", " boy", " child", " kid ", "teenager",
+    "year ", "yr ", "aged ", "age ", "year-old", "year old", "years old", "pupil", "student", "schoolgirl", "schoolboy", " girl", " boy", " child", " kid ", "teenager", "sixth-former", "sixth former",
     "who is ", "who was ", ", ks", "in ks", "(ks", "key stage ", " reception", " class ", " form ", " lad ", " lass ", "learner", "youngster", "daughter", " son ", " son,", "niece", "nephew", "little sister", "little brother", "stepson", "grandson", "godson",
 )  # fmt: skip
 """Only near these marks is a name looked for."""

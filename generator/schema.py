@@ -241,7 +241,7 @@ def portable(pattern: re.Pattern[str]) -> dict[str, str]:
     source = re.sub(r"\\U([0-9a-fA-F]{8})", lambda code: rf"\u{{{int(code[1], 16):x}}}", pattern.pattern)
     # Signs outside Unicode's first plane are one letter only for an expression that is told so.
     flags += "u" if source != pattern.pattern or re.search("[^\0-\uffff]", source) else ""
-    return {"source": source.replace("(?P<", "(?<").replace(r"\Z", "$"), "flags": flags}
+    return {"source": source.replace("(?P<", "(?<").replace(r"\A", "^").replace(r"\Z", "$"), "flags": flags}
 
 
 def _hidden_names() -> dict[str, str]:

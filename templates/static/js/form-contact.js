@@ -162,7 +162,7 @@ function* emails(view, room) {
   for (const at of room.AT.all(text)) {
     const sign = at[0].trim().toLowerCase();
     const [start, end] = span(at);
-    if (sign.startsWith("@")) yield* spacedLetters(view, room, start, end);
+    if (sign.startsWith("@") || sign === "at") yield* spacedLetters(view, room, start, end);
     const local = room.LOCAL.search(text, start - 66, start);
     if (!local || !/\w/.test(local[1])) continue;
     const name = local[1].replace(/^[.'\-%+]+|[.'\-%+]+$/g, "");
@@ -223,7 +223,7 @@ const isLarge = (text) => text === text.toUpperCase() && text !== text.toLowerCa
 function* spacedLetters(view, { SPACED, SPACED_AFTER }, start, end) {
   const before = SPACED.search(view.text, start - 80, start);
   const after = SPACED_AFTER.match(view.text, end, end + 130);
-  if (before && after?.[1].slice(2, -2).includes(".")) yield [before.index, endOf(after)];
+  if (before && after && /\.|dot/.test(after[1].slice(2, -2).toLowerCase())) yield [before.index, endOf(after)];
 }
 
 function* reversedEmails(view) {
@@ -326,9 +326,9 @@ function isShaped(groups, gaps, plus) {
     if (lengths.every((length) => length <= 2)) return !commas;
     return count <= 8 && !commas && (lengths[0] <= 4 || plus);
   }
-  // '0 77 00 90 01 23': nobody measures '00' or '01'.
-  const pairs = count > 5 && lengths.slice(1).every((length) => length === 2) && groups.slice(1).some((group) => group[0] === "0");
-  if (lengths[0] === 1 && pairs && !commas) return true;
+  // '0 77 00 90 01 23': nobody measures '00' or '01', and no row of measurements has hyphens.
+  const isTold = gaps.every((gap) => gap === "-") || groups.slice(1).some((group) => group[0] === "0");
+  if (lengths[0] === 1 && isTold && count > 5 && lengths.slice(1).every((length) => length === 2) && !commas) return true;
   if (lengths[0] === 1) return count <= 5 && lengths[1] >= 3 && lengths.at(-1) >= 3 && !/[.,]/.test(gaps[0]) && !commas;
   return count <= 7 && (!commas || count <= 3);
 }
@@ -431,14 +431,15 @@ function numberFrom(room, run, first, digits = "") {
 
 function* postcodes(view, room) {
   const { text } = view;
+  const halves = [...room.SECOND_HALF.all(view.lower)];
   let last = 0;
-  for (const half of room.SECOND_HALF.all(text)) {
+  for (const half of halves) {
     const found = room.POSTCODE.search(text, Math.max(last, half.index - 20), endOf(half) + 1);
     if (!found) continue;
     last = endOf(found);
     if (isPostcode(room, text, found)) yield span(found);
   }
-  yield* saidPostcodes(view, room);
+  yield* saidPostcodes(view, room, halves);
   if (!view.has(...room.SECTOR_HINTS)) return;
   for (const pattern of [room.SECTORS_0, room.SECTORS_1, room.SECTORS_2]) {
     for (const found of pattern.all(text)) yield [endOf(found) - found[1].length, endOf(found)];
@@ -458,35 +459,31 @@ function isPostcode(room, text, found) {
   if (/^[a-z]+$/i.test(gap.trim()) && !(isLarge(outward) && isLarge(inward))) return false;
   // 'rooms B1, 2AB' is a list.
   if ((gap.includes(",") && (outward.length < 3 || !isLarge(outward + inward))) || gap.includes("\n\n")) return false;
-  // 'wi 3rd'
-  return /[0-9]/.test(outward) || isLarge(outward + inward);
+  // 'the wi 3rd': what stands for a 1 is a capital I.
+  if (/^[a-z]+$/i.test(outward) && !(isLarge(outward) && outward.endsWith("I"))) return false;
+  return !room.STEEL.fits(found[0]);
 }
 
 /** 'em fourteen, five tee queue', 'Y O 2 2 4 A B': sign by sign, read from the end */
-function* saidPostcodes(view, room) {
-  for (const end of saidEnds(view, room)) {
-    let [said, after, begins] = ["", end, end];
+function* saidPostcodes(view, room, halves) {
+  const said = [...room.SAID_HINTS].flatMap((hint) => placesOf(view.lower, hint).map((place) => room.SAID_SECOND_HALF.match(view.lower, place)));
+  for (const end of [...halves, ...said.filter(Boolean)].map(endOf).sort((one, other) => one - other)) {
+    let [signs, after, begins] = ["", end, end];
     const from = Math.max(0, end - 80);
     for (const sign of [...room.SAID_SIGN.all(view.lower.slice(from, end))].reverse()) {
-      if (said.length > 7 || !room.BETWEEN_SIGNS.fits(view.lower.slice(from + endOf(sign), after))) break;
-      said = (room.SAID_SIGNS.get(sign[0]) ?? sign[0].toUpperCase()) + said;
+      if (signs.length > 7 || !room.BETWEEN_SIGNS.fits(view.lower.slice(from + endOf(sign), after))) break;
+      signs = (room.SAID_SIGNS.get(sign[0]) ?? sign[0].toUpperCase()) + signs;
       after = from + sign.index;
-      if (room.SAID_WHOLE.fits(said) && !/[\p{L}\p{N}]/u.test(view.lower.slice(Math.max(0, after - 1), after))) begins = after;
+      if (room.SAID_WHOLE.fits(signs) && !/[\p{L}\p{N}]/u.test(view.lower.slice(Math.max(0, after - 1), after))) begins = after;
     }
     if (begins < end && isSaid(view, room, begins, end)) yield [begins, end];
   }
 }
 
-function saidEnds(view, room) {
-  const said = [...room.SAID_HINTS].flatMap((hint) => placesOf(view.lower, hint).map((place) => room.SAID_SECTOR.match(view.lower, place)));
-  return [...room.SPACED_SECTOR.all(view.lower), ...said.filter(Boolean)].map(endOf).sort((one, other) => one - other);
-}
-
 /** Whether letters and digits were told one by one, and don't only stand side by side. */
 function isSaid(view, room, start, end) {
   const words = view.text.slice(start, end);
-  const glued = [words.slice(-2), /[\p{L}\p{N}]/u.test(words[2]) ? "" : words.slice(0, 2)];
-  if (room.POSTCODE.fits(words) || glued.some((each) => room.SHORT_WORDS.has(each))) return false;
+  if (room.POSTCODE.fits(words) || [...room.AT_ENDS.all(words)].some(([each]) => room.SHORT_WORDS.has(each))) return false;
   const isSpoken = [...room.SAID_SIGN.all(words.toLowerCase())].some((sign) => sign[0].length > 1);
   return isSpoken || !(/[,\n]/.test(words) || room.MORE_SIGNS.match(view.lower, end) || !(isLarge(words) || isSmall(words)));
 }

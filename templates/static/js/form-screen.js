@@ -211,10 +211,10 @@ export function pupilsIn(text, room) {
 }
 
 function named(found, { NO_NAMES }) {
-  const group = [..."abcdefghijk"].find((name) => found.groups[name]);
+  const group = [..."abcdefghijklm"].find((name) => found.groups[name]);
   const words = found.groups[group].split(" ");
   while (words.length && NO_NAMES.has(words[0])) {
-    if ("fghi".includes(group)) return null;
+    if ("fghilm".includes(group)) return null;
     words.shift();
   }
   if (!words.length || NO_NAMES.has(words.at(-1)) || found.groups.plural) return null;
