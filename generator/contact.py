@@ -49,10 +49,13 @@ def find_contacts(text: str) -> list[Finding]:
     found: list[tuple[int, int, str]] = []
     for kind, find in _FINDERS:
         for start, end in find(view):
-            span = (view.before(start), view.after(end))
-            if not any(span[0] < other[1] and other[0] < span[1] for other in found):
-                found.append((*span, kind))
-    found.sort()
+            span = (view.before(start), view.after(end), kind)
+            place = bisect_right(found, span)
+            # They stand apart and in order: it can reach into its neighbours only.
+            if not any(
+                span[0] < other[1] and other[0] < span[1] for other in found[max(0, place - 1) : place + 1]
+            ):
+                found.insert(place, span)
     return [
         Finding(start, end, kind, " ".join(text[start:end].split()))
         for number, (start, end, kind) in enumerate(found)
@@ -201,13 +204,16 @@ def _near(view: _View, start: int, end: int) -> str:
 
 def _near_hints(view: _View, pattern: re.Pattern[str], hints: _Hints) -> Iterator[re.Match[str]]:
     """What a costly pattern finds around the plain words without which it finds nothing."""
-    done = 0
+    near: list[tuple[int, int]] = []
     for start in sorted(
         place for hint in view.hints.intersection(hints) for place in _places(view.lower, hint)
     ):
-        for found in pattern.finditer(view.text, max(done, start - 80), start + 100):
-            if found.start() < start + 20:
-                done = found.end()
+        begin = near.pop()[0] if near and start - 80 <= near[-1][1] else max(0, start - 80)
+        near.append((begin, start + 100))
+    for begin, end in near:
+        for found in pattern.finditer(view.text, begin, end):
+            # What begins close to the end may be cut off there.
+            if found.start() < end - 80:
                 yield found
 
 
@@ -271,8 +277,8 @@ _SPELLED_PROVIDER = re.compile(
     re.IGNORECASE,
 )
 """'… and the rest is gmail dot com': whoever writes the dot as a word hides an address"""
-_SPACED = re.compile(r"((?:(?<![^\s.])\w[ .]{1,2}){2,40})\Z")
-_SPACED_AFTER = re.compile(r"((?: (?:dot|[\w.])){4,60})(?!\w)", re.IGNORECASE)
+_SPACED = re.compile(r"((?:(?<![^\s.])\w(?:[ .]{1,2}|\Z)){2,40})\Z")
+_SPACED_AFTER = re.compile(r"( ?(?:dot|[\w.])(?: (?:dot|[\w.])){3,60})(?!\w)", re.IGNORECASE)
 _NOT_A_NAME = frozenset(
     "i you he she it we they me us him her them who which that this these those there here is are was were be been am a an the and or "
     "but not no so if as of in on to for from with by up out off over then now later again today also even just only all any some "
@@ -545,7 +551,7 @@ def _last_group(view: _View, chain: list[tuple[int, int]], first: int) -> int | 
 
 
 def _is_phone(digits: str, *, plus: bool) -> bool:
-    if set(digits) <= {"0", "1"} or digits == "0123456789":
+    if len(digits) < 9 or set(digits) <= {"0", "1"} or digits == "0123456789":
         return False
     if plus:
         if digits.startswith("44"):
@@ -731,7 +737,9 @@ _POSTCODE = re.compile(
 _SECTOR = rf"({_AREA}[0-9][0-9A-Z]? [0-9][A-Z]?)(?![0-9A-Z])"
 _SECTORS = (
     re.compile(rf"\bpost ?codes?\b[^\n]{{0,20}}?\b{_SECTOR}", re.IGNORECASE),
-    re.compile(rf"\b(?:home|house|live|address)\b[^\n.]{{0,20}}?\b{_SECTOR}(?=\s*(?:\Z|[.;:!?)\n]))", re.IGNORECASE),
+    re.compile(
+        rf"\b(?:home|house|live|address)\b[^\n.]{{0,20}}?\b{_SECTOR}(?=\s*(?:\Z|[.;:!?)\n]))", re.IGNORECASE
+    ),
     re.compile(rf"\b{_SECTOR}(?= is (?:my|our|the) (?:post ?code|sector|home))", re.IGNORECASE),
 )
 _SECTOR_HINTS = _Hints("postcode", "post code", "sector", "home", "house", "live", "address")
@@ -751,14 +759,18 @@ _SAID_SIGNS = _LETTER_NAMES | {
     if len(word) > 1
 }
 """Letters and digits as they are said: of 'twenty' comes the 2 of 'twenty-two'."""
-_SAID_LETTER = rf"(?:(?:{'|'.join(sorted(_LETTER_NAMES, key=len, reverse=True))})(?![a-z])|[a-z])"
-_SAID_NUMBER = rf"(?:{'|'.join(sorted(_SAID_SIGNS.keys() - _LETTER_NAMES.keys(), key=len, reverse=True))}|[0-9])"
+_SAID_LETTER = rf"(?:(?<![a-z])(?:{'|'.join(sorted(_LETTER_NAMES, key=len, reverse=True))})(?![a-z])|[a-z])"
+_SAID_NUMBER = rf"(?:(?<![a-z])(?:{'|'.join(sorted(_SAID_SIGNS.keys() - _LETTER_NAMES.keys(), key=len, reverse=True))})|[0-9])"
 _SAID_SIGN = re.compile(rf"{_SAID_NUMBER}|{_SAID_LETTER}")
 _BETWEEN_SIGNS = re.compile(r"[\s,./_-]{0,3}(?:(?:and|then|dash|space)[\s,]{1,2}){0,2}")
 _SAID_UNIT = rf"(?:{_BETWEEN_SIGNS.pattern}{_SAID_LETTER}){{2}}(?![a-z0-9])"
 _SECOND_HALF = re.compile(rf"[0-9]{_SAID_UNIT}")
-_SAID_SECOND_HALF = re.compile(rf"(?:zero|nought|oh|one|two|three|four|five|six|seven|eight|nine){_SAID_UNIT}")
-_SAID_HINTS = _Hints("zero", "nought", "oh", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_SAID_SECOND_HALF = re.compile(
+    rf"(?<![a-z])(?:zero|nought|oh|one|two|three|four|five|six|seven|eight|nine){_SAID_UNIT}"
+)
+_SAID_HINTS = _Hints(
+    "zero", "nought", "oh", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"
+)
 _AT_ENDS = re.compile(r"\A[a-z]{2}(?![A-Za-z0-9])|(?<![A-Za-z])[a-z]{2}\Z")
 _SAID_WHOLE = re.compile(rf"{_AREA}[0-9O][0-9A-Y]?{_INWARD}")
 _MORE_SIGNS = re.compile(r" [b-hj-z0-9]\b")
@@ -770,7 +782,9 @@ _STEEL = re.compile(r"S[1-9][0-9]{2}JR")
 _QUERY = re.compile(r"[?&][\w-]{1,12}=\Z")
 """of a map's link"""
 _UNITS = frozenset("st nd rd th ft lb hp gb tb gw ha hr pa px pt ph nd db gl dl al ne se nw sw".split())
-_SHORT_WORDS = _UNITS | frozenset("ad am an as at be by do eg ex go ha he hi if in is it la me my no of on or ox so to up us we ye".split())
+_SHORT_WORDS = _UNITS | frozenset(
+    "ad am an as at be by do eg ex go ha he hi if in is it la me my no of on or ox so to up us we ye".split()
+)
 """'so two, four at a time' is no postcode; 'SO two, four AT' is one."""
 
 
@@ -832,7 +846,7 @@ def _said_postcodes(view: _View, halves: list[re.Match[str]]) -> Iterator[tuple[
                 break
             said = _SAID_SIGNS.get(sign.group(), sign.group().upper()) + said
             after = sign.start()
-            if _SAID_WHOLE.fullmatch(said) and not view.lower[after - 1 : after].isalnum():
+            if len(said) > 4 and _SAID_WHOLE.fullmatch(said) and not view.lower[after - 1 : after].isalnum():
                 begins = after
         if begins < end and _is_said(view, begins, end):
             yield begins, end
@@ -844,7 +858,9 @@ def _is_said(view: _View, start: int, end: int) -> bool:
     if _POSTCODE.fullmatch(words) or not _SHORT_WORDS.isdisjoint(_AT_ENDS.findall(words)):
         return False
     return any(len(sign) > 1 for sign in _SAID_SIGN.findall(words.lower())) or not (
-        re.search(r"[,\n]", words) or _MORE_SIGNS.match(view.lower, end) or not (words.isupper() or words.islower())
+        re.search(r"[,\n]", words)
+        or _MORE_SIGNS.match(view.lower, end)
+        or not (words.isupper() or words.islower())
     )
 
 
@@ -854,15 +870,15 @@ _MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|a
 _ROMAN_MONTH = r"(?:i{1,3}|iv|vi{0,3}|ix|xi{0,2})"
 _ORDINAL = (
     r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth"
-    r"|seventeenth|eighteenth|nineteenth|twentieth|twenty[- ]\w{3,7}|thirtieth|thirty[- ]first|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w{3,5}teen|twenty[- ]\w{3,5}|thirty(?:[- ]one)?)(?= (?:of )?[a-z]))"
+    r"|seventeenth|eighteenth|nineteenth|twentieth|twenty[- ]\w{3,7}|thirtieth|thirty[- ]first)"
 )
+_NTH = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?|{_ORDINAL}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _DAY = (
-    rf"(?:(?:the )?(?:\d{{1,2}}(?:st|nd|rd|th)?|{_ORDINAL})(?: of)?[ -]{_MONTH}\b\.?(?:,? ?-?(?:19|20)?\d\d\b|,? nineteen[ -]\w+(?:[ -]\w+)?)?"
-    rf"|(?:the )?(?:\d{{1,2}}(?:st|nd|rd|th)?|{_ORDINAL}) day of (?:the )?(?:\d{{1,2}}(?:st|nd|rd|th)|{_ORDINAL}|{_MONTH})\b"
+    rf"(?:(?:the )?{_NTH}(?:(?: of)?[ -]{_MONTH}\b\.?(?:,? ?-?(?:19|20)?\d\d\b|,? nineteen[ -]\w+(?:[ -]\w+)?)?| day of (?:the )?(?:{_NTH}|{_MONTH})\b)"
     rf"|{_MONTH}\.? (?:the )?\d{{1,2}}(?:st|nd|rd|th)?\b(?:,? ?(?:19|20)?\d\d\b)?"
     r"|(?:christmas|boxing|new year'?s|valentine'?s|may|midsummer'?s|bonfire|st\.? \w+'?s) (?:day|eve|night),? (?:19|20)\d\d\b"
-    r"|\d{1,2} ?[/.-] ?\d{1,2} ?[/.-] ?(?:19|20)?\d\d\b|(?:19|20)\d\d[/.-]\d{1,2}[/.-]\d{1,2}\b|\d{1,2}/\d{1,2}\b|\d{1,2} \d{1,2} (?:19|20)\d\d\b|(?:\d[ ./-]{1,3}){5,7}\d\b"
-    rf"|\d{{1,2}}[ ./-]{{1,3}}{_ROMAN_MONTH}[ ./-]{{1,3}}(?:19|20)?\d\d\b)"
+    rf"|(?=\d)(?:\d{{1,2}} ?[/.-] ?\d{{1,2}} ?[/.-] ?(?:19|20)?\d\d\b|(?:19|20)\d\d[/.-]\d{{1,2}}[/.-]\d{{1,2}}\b|\d{{1,2}}/\d{{1,2}}\b|\d{{1,2}} \d{{1,2}} (?:19|20)\d\d\b"
+    rf"|(?:\d[ ./-]{{1,3}}){{5,7}}\d\b|\d{{1,2}}[ ./-]{{1,3}}{_ROMAN_MONTH}[ ./-]{{1,3}}(?:19|20)?\d\d\b))"
 )
 _BORN = re.compile(
     r"\b(?:born|(?:came|come) into the world|i (?:first )?saw the light of day|b[-']?day|birthday|birth ?date|birth|d\.? ?o\.? ?b\.?|date of birth)(?=[\W_])(?:[^\n.;]|(?<=d)\.|(?<=o)\.|(?<=b)\.|\n(?!\n)){0,45}?"
@@ -1006,7 +1022,7 @@ def _births(view: _View) -> Iterator[tuple[int, int]]:
 _LINKS = re.compile(
     r"(?:linkedin\.com/(?:in|pub)/|instagram\.com/|instagr\.am/|tiktok\.com/@|twitter\.com/|(?<![\w.])x\.com/|facebook\.com/|fb\.(?:com|me)/|youtube\.com/(?:@|c/|user/|channel/)"
     r"|threads\.net/|bsky\.app/profile/|snapchat\.com/add/|twitch\.tv/|reddit\.com/u(?:ser)?/|linktr\.ee/|about\.me/|t\.me/|telegram\.me/|wa\.me/|api\.whatsapp\.com/"
-    r"|chat\.whatsapp\.com/|whatsapp\.com/|signal\.(?:me|group)/|discord\.gg/|discord(?:app)?\.com/(?:invite|users|channels)/|m\.me/|messenger\.com/|line\.me/|(?:github|gitlab|soundcloud|pinterest|codepen)\.(?:com|io|co\.uk)/(?=[\w.-]+/?(?![\w/-]))|[\w-]\.[a-z]{2,10}/@(?=[a-z_])|vsco\.co/|strava\.com/athletes/|wattpad\.com/user/|(?<![\w.])[\w-]+\.tumblr\.com|steamcommunity\.com/id/"
+    r"|chat\.whatsapp\.com/|whatsapp\.com/|signal\.(?:me|group)/|discord\.gg/|discord(?:app)?\.com/(?:invite|users|channels)/|m\.me/|messenger\.com/|line\.me/|(?<![\w.-])(?:www\.)?(?:github\.com|gitlab\.com|codepen\.io|soundcloud\.com|pinterest\.(?:com|co\.uk))/(?=[\w.-]+/?(?![\w/-]))|[\w-]\.[a-z]{2,10}/@(?=[a-z_])|vsco\.co/|strava\.com/athletes/|wattpad\.com/user/|(?<![\w.])[\w-]+\.tumblr\.com|steamcommunity\.com/id/"
     r"|ask\.fm/|ngl\.link/|[a-z]+\.bsky\.social)[\w@#+.?=-]*|(?:whatsapp|skype|facetime|telegram|tg|sgnl|snapchat|discord|imessage):/{0,2}[\w+@.?=-]{3,}",
     re.IGNORECASE,
 )
@@ -1056,7 +1072,8 @@ _INVITES = re.compile(
     rf"(?:(?:e-?mail|text|message|msg|phone|contact|write to|write me|reach) (?:me|us)\b{_SAFE_ROUTE}|ring me\b{_SAFE_ROUTE}|call me (?=on\b|at (?!school)|any ?time|if you|later|tonight|after|directly|whenever|at home)"
     r"|(?:drop|send|shoot|give) me (?:an? )?(?:\w+ )?(?:line|e-?mail|text|message|msg|dm|note|ring|call|bell|buzz|shout|what'?s ?app|snap)\b|snap me(?=\s*(?:\Z|[.!\n]))|(?:signal|slack|tweet|kik|telegram|messenger|zoom) me(?=\s*(?:\Z|[.,!:\n]))|dm (?:for (?:details|more|info|help)|if you|with (?:any )?questions)\b"
     r"|(?:text|ring|call|phone|e-?mail|message) (?:or|and) (?:text|ring|call|phone|e-?mail|message) me\b)"
-    rf"|\bget (?:in touch|hold) (?:with|of) me\b{_SAFE_ROUTE}|\b(?:meet|see) me (?:alone|in private|privately)\b|\b(?:talk|chat|message|speak|meet)(?: up)?(?: (?:to|with) me)?,? (?:in private|privately|(?:with )?just the two of us|just (?:you and|us two))\b"
+    rf"|\bget (?:in touch|hold) (?:with|of) me\b{_SAFE_ROUTE}|\b(?:meet|see) me (?:alone|in private|privately)\b|\b(?:talk|chat|message|speak)(?: (?:to|with) me (?:in private|privately)| privately)\b"
+    r"|\b(?:let's|(?:we|you) (?:can|could|should)) (?:talk|chat|message|speak|meet)(?: up)?,? (?:in private|(?:with )?just (?:the two of us|you and|us two))\b"
     r"|\b(?:send|drop|shoot) an? (?:e-?mail|text|message|dm|note|line) to me\b|\bwhats ?app\W{1,3}(?:on )?(?:the )?(?:same|this|that|my) (?:mobile )?number\b"
     rf"|\bask me (?:\w+ ){{0,2}}(?:on|via|over|through) (?:{_ANY})\b"
     r"|\b(?:add|friend|follow) me (?:on|@|at|there|as|back)\b|\bmy (?:personal |private |own )?(?:e-?mail|mobile|phone)(?: number)? ?(?:is|:|=)",

@@ -19,7 +19,7 @@ _OURS = r"(?:daughter|son|niece|nephew|granddaughter|grandson|little (?:sister|b
 _ENDS = rf"(?=\s*(?:[,.;:)!?–—-]|$)|\s+(?:at|from|in|and|who|pupil|student|was|is|has|had|{_DID})\b)"
 _PUPIL = re.compile(
     rf"(?P<a>(?!(?:In|At|By|For|From|During|Then) ){_NAME}),? ?\(?(?:who (?:is|was) |is |was |then |now )?(?:in |from |of |a )?{_YEAR_GROUP}(?P<plural>s?){_ENDS}"
-    rf"|(?P<k>{_NAME}),? ?\(?(?:who (?:is|was) |is |was )?(?:in |from |of )?{_STAGE}\)?,? (?:who |has |had )?(?:was|is|{_DID})\b"
+    rf"|(?P<k>{_NAME}),? ?\(?(?:who (?:is|was) |is |was )?(?:in |from |of )?{_STAGE}\)?,? (?:who |and |has |had )?(?:was|is|{_DID})\b"
     rf"|(?P<b>{_NAME}),? ?\(?(?:who (?:is|was) |is |was |then |now )?aged? (?:just |only )?(?:{_CHILD_AGE}|{_AGE_WORD})\b(?! ?(?:-|–|to|and) ?\d)"
     rf"|(?P<c>{_NAME}),? (?:who (?:is|was)|is|was) (?:only |just )?(?:{_CHILD_AGE}|{_AGE_WORD})(?: years old\b|(?=[,.;]))"
     rf"|(?P<d>{_NAME}) \({_CHILD_AGE}\)|(?P<e>{_NAME}), {_CHILD_AGE},"
@@ -46,15 +46,12 @@ _NO_NAMES = frozenset(
 
 def find_pupils(text: str) -> Iterator[tuple[int, int]]:
     """Where a child seems to be named, with the words that say so."""
-    told = 0
-    for start, end in _hints(text):
-        for found in _PUPIL.finditer(text, max(0, start - 70), end + 70):
-            # What stands at the cut may go on behind it: only what reaches the hint itself is sure.
-            if found.start() < end and start < found.end() and found.start() >= told:
-                span = _named(found)
-                if span:
-                    told = found.end()
-                    yield span
+    for first, last in _hints(text):
+        for found in _PUPIL.finditer(text, max(0, first - 70), last + 70):
+            # What stands at the cut may go on behind it: only what reaches a hint itself is sure.
+            span = _named(found) if found.start() < last and first < found.end() else None
+            if span:
+                yield span
 
 
 def _named(found: re.Match[str]) -> tuple[int, int] | None:
@@ -72,6 +69,7 @@ def _named(found: re.Match[str]) -> tuple[int, int] | None:
 
 
 def _hints(text: str) -> list[tuple[int, int]]:
+    """Where hints stand: those that are near each other as one."""
     lower = text.lower()
     places = [each.span() for each in _NUMBER_HINT.finditer(text)]
     for word in _WORDS.within(lower):
@@ -79,7 +77,11 @@ def _hints(text: str) -> list[tuple[int, int]]:
         while place >= 0:
             places.append((place, place + len(word)))
             place = lower.find(word, place + 1)
-    return sorted(places)
+    near: list[tuple[int, int]] = []
+    for start, end in sorted(places):
+        first = near.pop()[0] if near and start - near[-1][1] <= 140 else start
+        near.append((first, end))
+    return near
 
 
 # One set of signs that each begins with: the search passes over everything else as fast as it can.

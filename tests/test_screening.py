@@ -30,6 +30,16 @@ NAMED = [
     "My youngest son Tom",
     "A student named Aisha Begum asked me",
     "When Aisha, Year 7, came",
+    "Ellie Ward, who is nine, asked why.",
+    "Priya O'Neill, KS2, was our winner",
+    "Zoë Nuñez-Hart of class 4B drew the poster",
+    "Tom is in Reception and built a bridge",
+    "In Year 8, Aisha Begum won the cup.",
+    "Our son Tom loves trains.",
+    "pupils Tom Clarke and Aisha Begum",
+    "an eleven year old, Tom Clarke, mended it",
+    "Year 4's Tom Clarke drew the logo",
+    "Sixth-former Aisha joined me.",
 ]
 NOBODY = [
     "In September, Year 9 came.",
@@ -47,6 +57,14 @@ NOBODY = [
     "Ask your teacher about Year 11.",
     "Apollo 13, Apollo 14",
     "Twenty-six kids, Year 9, and my knees went.",
+    "Bridge Builders, KS2 and up",
+    "Our Bridge Day is for KS3 and KS4.",
+    "In Year 9, Dr Shaw told me about glass.",
+    "Reception opens at nine.",
+    "The Class 66 locomotive was built in 1998.",
+    "The pump, who is told, stops.",
+    "Pupils love the Science Bus.",
+    "Our son et lumière was a success.",
 ]
 
 

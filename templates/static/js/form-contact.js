@@ -136,15 +136,15 @@ const span = (found) => [found.index, endOf(found)];
 
 /** What a costly pattern finds around the plain words without which it finds nothing. */
 function* nearHints(view, pattern, hints) {
-  let done = 0;
-  const starts = [...hints].flatMap((hint) => placesOf(view.lower, hint)).sort((one, other) => one - other);
-  for (const start of starts) {
-    let from = Math.max(done, start - 80);
-    for (let found; (found = pattern.search(view.text, from, start + 100)); from = Math.max(endOf(found), from + 1)) {
-      if (found.index >= start + 20) continue;
-      done = endOf(found);
-      yield found;
-    }
+  const near = [];
+  for (const start of [...hints].flatMap((hint) => placesOf(view.lower, hint)).sort((one, other) => one - other)) {
+    const begin = near.length && start - 80 <= near.at(-1)[1] ? near.pop()[0] : Math.max(0, start - 80);
+    near.push([begin, start + 100]);
+  }
+  for (const [begin, end] of near) {
+    let from = begin;
+    // What begins close to the end may be cut off there.
+    for (let found; (found = pattern.search(view.text, from, end)) && found.index < end - 80; from = Math.max(endOf(found), from + 1)) yield found;
   }
 }
 

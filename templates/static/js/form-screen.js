@@ -196,15 +196,11 @@ function headingIds(body) {
 /** Names beside an age, a year group or a word such as 'pupil', as generator/pupils.py finds them. */
 export function pupilsIn(text, room) {
   const found = [];
-  let told = 0;
-  for (const [start, end] of pupilHints(text, room)) {
-    let from = Math.max(0, start - 70);
-    for (let each; (each = room.PUPIL.search(text, from, end + 70)); from = Math.max(endOf(each), from + 1)) {
-      if (each.index >= end || start >= endOf(each) || each.index < told) continue;
-      const span = named(each, room);
-      if (!span) continue;
-      told = endOf(each);
-      found.push(text.slice(...span).replace(/\s+/g, " ").trim());
+  for (const [first, last] of pupilHints(text, room)) {
+    let from = Math.max(0, first - 70);
+    for (let each; (each = room.PUPIL.search(text, from, last + 70)); from = Math.max(endOf(each), from + 1)) {
+      const span = each.index < last && first < endOf(each) ? named(each, room) : null;
+      if (span) found.push(text.slice(...span).replace(/\s+/g, " ").trim());
     }
   }
   return found;
@@ -229,7 +225,12 @@ function pupilHints(text, { NUMBER_HINT, WORD_HINTS }) {
   for (const word of WORD_HINTS) {
     for (let place = lower.indexOf(word); place >= 0; place = lower.indexOf(word, place + 1)) places.push([place, place + word.length]);
   }
-  return places.sort((one, other) => one[0] - other[0] || one[1] - other[1]);
+  const near = [];
+  for (const [start, end] of places.sort((one, other) => one[0] - other[0] || one[1] - other[1])) {
+    const first = near.length && start - near.at(-1)[1] <= 140 ? near.pop()[0] : start;
+    near.push([first, end]);
+  }
+  return near;
 }
 
 // ---------------------------------------------------------------- words of several alphabets
