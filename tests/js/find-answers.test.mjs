@@ -51,7 +51,7 @@ beforeEach(() => {
 
 const answers = (collection = "ambassadors", names = PEOPLE) => new Answers(collection, Object.fromEntries(names.map((name) => [name, name])));
 const question = (change) => ({ q: "", near: "", sort: "near", filters: {}, ...change });
-const names = ({ cards }) => cards.map(({ name }) => name.join(""));
+const names = ({ cards, factsOf }) => cards.map((person) => factsOf(person).name.join(""));
 
 test("a filter fetches what filters need and the first people, and nothing else", async () => {
   const answer = await answers().ask(question({ filters: { subject: ["physics"] } }), 0, 2);
@@ -76,10 +76,10 @@ test("words fetch everyone and the places, each once, however many letters ask a
 });
 
 test("a place alone needs them too, and says who can come", async () => {
-  const { near, reach, cards } = await answers().ask(question({ near: "LS1 4AP" }), 0, 24);
+  const { near, reach, cards, factsOf } = await answers().ask(question({ near: "LS1 4AP" }), 0, 24);
   assert.equal(near.label, "LS1");
   assert.equal(reach.how.length, 5);
-  assert.ok(cards.every(({ place }) => place));
+  assert.ok(cards.every((person) => factsOf(person).place));
 });
 
 for (const fault of ["offline", "missing", "half"]) {
@@ -109,7 +109,7 @@ test("a list knows what is over, and has no places", async () => {
   const all = answers("events", ["events"]);
   assert.deepEqual(await all.open(), { cost: [["free", "Free"]] });
   const answer = await all.ask(question({ q: "bridge" }), 0, 24);
-  assert.deepEqual(answer.cards.map(({ title }) => title.join("")), ["Bridge talk"]);
+  assert.deepEqual(answer.cards.map((record) => answer.factsOf(record).title.join("")), ["Bridge talk"]);
   assert.equal(all.online(), 0);
 });
 

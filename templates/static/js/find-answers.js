@@ -89,7 +89,10 @@ export class Answers {
     if (this.files.filters) await this.loadWords().catch(() => {});
   }
 
-  /** A question → what fits (find-data.js's Answer), and as `cards` what those from `from` to `to` show. */
+  /**
+   * A question → what fits (find-data.js's Answer), as `cards` those from `from` to `to`, and what says what the card of one
+   * shows: looked up when it is shown, for most never are.
+   */
   async ask(question, from, to) {
     await this.opened;
     if (this.people && (question.q.trim() || question.near.trim())) await this.loadWords();
@@ -97,7 +100,7 @@ export class Answers {
     while (this.people && answer.people.slice(from, to).some((person) => !this.people.who[person])) await this.loadMore();
     const asked = askedWords(question.q);
     const factsOf = this.people ? (person) => personFacts(this.people, person, answer, asked) : (record) => recordFacts(this.engine.list.data, record, asked);
-    return Object.assign(answer, { cards: answer.people.slice(from, to).map(factsOf) });
+    return Object.assign(answer, { cards: answer.people.slice(from, to), factsOf });
   }
 
   /** How many meet online, of people. */

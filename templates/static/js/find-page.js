@@ -4,7 +4,7 @@
 import { rest } from "./data-file.js";
 import { make } from "./elements.js";
 import { Answers } from "./find-answers.js";
-import { personCard, recordCard } from "./find-cards.js";
+import { PersonCard, RecordCard, recordCard } from "./find-cards.js";
 import { firstHalves, wordsOf } from "./find-text.js";
 import { CALLED, counted, noticesOf } from "./find-words.js";
 // What these import in turn is named here too, so that all of it is fetched at once, not link by link.
@@ -20,10 +20,9 @@ const PER_PAGE = 24;
 const AT_ONCE = { narrow: 2, wide: 6 }; // cards that come with the keystroke, as many as the screen shows; all else follows when typing rests
 const AT_A_TIME = 7; // cards drawn in one go after that
 const REST = 200; // milliseconds without a keystroke
-const WRITE = 350; // milliseconds without a keystroke before the address is written, which takes a phone as long as an answer
+const WRITE = 1000; // milliseconds without a keystroke before the address is written, which takes a phone as long as an answer
 const SAY_AFTER = 400; // milliseconds without a keystroke before a screen reader is told
 const LATE = 120; // milliseconds after which a reader is told that an answer takes a while
-const MOST_DRAWN = 300; // cards that are kept for when they are found again
 const LONGEST = 200; // letters of a question
 const NARROW = "(max-width: 61.99rem)";
 const FILES = ["filters", "people", "people-more", "people-rest", "places", "events", "case-studies", "careers"];
@@ -57,10 +56,10 @@ class FindPage {
       this.placeFilters?.();
       this.showCounts();
     });
-    this.drawn = new Map(); // what a card says → its element
+    this.places = []; // the cards of what is found: each place has one, whoever is found
+    this.stands = new Map(); // an element → what its children say
     this.answer = null;
     this.asking = null;
-    document.addEventListener("list-changed", () => this.drawn.clear()); // a heart on them may be another now
   }
 
   async load() {
@@ -102,6 +101,8 @@ class FindPage {
   makeControls() {
     this.input.addEventListener("input", () => this.change({ q: this.input.value.slice(0, LONGEST) }, "replace"));
     const lift = () => this.lift();
+    this.form.addEventListener("focusout", () => this.writeAddress());
+    document.addEventListener("visibilitychange", () => this.writeAddress());
     const awaitLetter = () => this.input.addEventListener("input", lift, { once: true });
     this.input.addEventListener("focus", awaitLetter);
     awaitLetter();
@@ -222,20 +223,28 @@ class FindPage {
     this.takeState({ ...this.state, ...change });
     this.stopWaiting();
     this.typing = how === "replace";
-    const write = (put) => history[put](null, "", addressOf(this.state, this.base, this.form.dataset));
     if (this.typing) {
       this.resting = setTimeout(() => this.rested(), REST);
-      this.writing = setTimeout(() => write("replaceState"), WRITE);
+      this.writing = setTimeout(() => this.writeAddress(), WRITE);
     } else {
-      write("pushState");
+      history.pushState(null, "", addressOf(this.state, this.base, this.form.dataset));
     }
     void this.ask();
+  }
+
+  /** What was typed stands in the address once nobody types, and before anybody goes elsewhere. */
+  writeAddress() {
+    if (!this.writing) return;
+    clearTimeout(this.writing);
+    this.writing = 0;
+    history.replaceState(null, "", addressOf(this.state, this.base, this.form.dataset));
   }
 
   /** What was to come when typing rests is not wanted any more. */
   stopWaiting() {
     clearTimeout(this.resting);
     clearTimeout(this.writing);
+    this.writing = 0;
     clearTimeout(this.timer);
     this.typing = false;
   }
@@ -295,12 +304,24 @@ class FindPage {
     else this.showAll();
   }
 
-  /** As much as a keystroke has time for: how many there are, and the best of them. */
+  /** As much as a keystroke has time for: how many there are, what must be said of it, and the best of them. */
   showFirst() {
+    const { answer } = this;
     for (const element of this.plain) hide(element, true);
-    hide(this.found, false);
-    say(this.heading, counted(this.answer.total, CALLED[this.collection]));
-    this.place(this.cards(0, this.atOnce()));
+    for (const element of [this.chips, this.notices, this.found]) hide(element, false);
+    say(this.heading, counted(answer.total, CALLED[this.collection]));
+    this.showChips(answer);
+    const notices = noticesOf(answer);
+    this.fill(this.notices, notices, () => notices.map((words) => make("p", "notice notice-note", words)));
+    this.place(0, this.atOnce());
+  }
+
+  /** Puts children into an element, unless those that say the same stand there already. */
+  fill(element, says, children) {
+    const key = JSON.stringify(says);
+    if ((this.stands.get(element) ?? "[]") === key) return;
+    this.stands.set(element, key);
+    element.replaceChildren(...children());
   }
 
   atOnce() {
@@ -318,50 +339,36 @@ class FindPage {
       hide(this.more, true);
       return;
     }
-    const notices = noticesOf(answer);
     this.showFirst();
-    this.showChips(answer);
-    this.notices.replaceChildren(...notices.map((words) => make("p", "notice notice-note", words)));
     if (this.orderBox) hide(this.orderBox, !answer.reach);
     hide(this.more, true);
-    if (answer.total) this.help.replaceChildren();
+    if (answer.total) this.fill(this.help, [], () => []);
     else this.showHelp(answer);
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => (this.status.textContent = `${this.heading.textContent}. ${notices.join(" ")}`), SAY_AFTER);
-    this.showOthers(answer, this.atOnce() + AT_A_TIME);
+    this.timer = setTimeout(() => (this.status.textContent = `${this.heading.textContent}. ${noticesOf(answer).join(" ")}`), SAY_AFTER);
+    this.showOthers(answer, this.atOnce());
   }
 
   /** The cards below the first, a few at a time, unless another question comes. */
-  showOthers(answer, to) {
+  showOthers(answer, from) {
     setTimeout(() => {
       if (this.answer !== answer || this.typing) return;
-      this.place(this.cards(0, to));
-      if (to < answer.cards.length) this.showOthers(answer, to + AT_A_TIME);
+      const to = from + AT_A_TIME;
+      this.place(from, to);
+      if (to < answer.cards.length) this.showOthers(answer, to);
       else hide(this.more, answer.total <= answer.cards.length);
     });
   }
 
-  /** What the answer gives, as cards. Who was found before comes back as they are: most letters change little. */
-  cards(from, to) {
-    return this.answer.cards.slice(from, to).map((facts) => {
-      const key = JSON.stringify(facts);
-      let card = this.drawn.get(key);
-      if (!card) {
-        card = this.collection === "ambassadors" ? personCard(facts, this.base) : recordCard(facts);
-        if (this.drawn.size >= MOST_DRAWN) this.drawn.delete(this.drawn.keys().next().value);
-        this.drawn.set(key, card);
-      }
-      return card;
+  /** Whoever is found, in the places from `from` to `to`. What lies below stays until its turn comes. */
+  place(from, to) {
+    const { cards, factsOf } = this.answer;
+    cards.slice(from, to).forEach((record, at) => {
+      const card = (this.places[from + at] ??= this.collection === "ambassadors" ? new PersonCard(this.base) : new RecordCard());
+      card.show(factsOf(record));
+      if (!card.element.isConnected) this.found.append(card.element);
     });
-  }
-
-  /** Puts cards in the first places, and touches none that stands there already. What lies below stays until its turn comes. */
-  place(cards) {
-    cards.forEach((card, at) => {
-      const there = this.found.children[at];
-      if (there !== card) this.found.insertBefore(card, there ?? null);
-    });
-    while (this.found.children.length > this.answer.cards.length) this.found.lastChild.remove();
+    while (this.found.childElementCount > cards.length) this.found.lastElementChild.remove();
   }
 
   async showMore() {
@@ -371,11 +378,10 @@ class FindPage {
     if (!more || this.answer !== answer) return;
     answer.cards.push(...more.cards);
     this.shown = answer.cards.length;
-    const cards = this.cards(from);
-    this.found.append(...cards);
+    this.place(from, this.shown);
     say(this.heading, counted(answer.total, CALLED[this.collection]));
     hide(this.more, answer.total <= this.shown);
-    cards[0]?.querySelector("a")?.focus();
+    this.found.children[from]?.querySelector("a")?.focus();
   }
 
   /** How many each filter would give. A closed sheet says nothing: its turn comes when it opens. */
@@ -393,23 +399,28 @@ class FindPage {
   }
 
   showChips(result) {
-    const chips = [];
+    const chips = []; // [what it says, what a press does]
     for (const [facet, slugs] of Object.entries(this.state.filters)) {
       for (const slug of slugs) {
         const label = this.facets[facet]?.find(([known]) => known === slug)?.[1] ?? slug;
-        chips.push(chip(label, () => this.toggle(facet, slug, false)));
+        chips.push([label, () => this.toggle(facet, slug, false), facet]);
       }
     }
     for (const { text, place, terms, guessed } of result.understood) {
       const label = place?.label ?? terms[0].label;
-      chips.push(chip(guessed ? `${label} (for ‘${text}’)` : label, () => this.change({ q: withoutWords(this.state.q, text) }, "push")));
+      chips.push([guessed ? `${label} (for ‘${text}’)` : label, () => this.change({ q: withoutWords(this.state.q, text) }, "push"), text]);
     }
-    if (this.state.near) chips.push(chip(`Near ${result.near?.label ?? this.state.near}`, () => this.change({ near: "" }, "push")));
-    if (chips.length + (this.state.q ? 1 : 0) > 1) chips.push(make("li", "", button("Clear all", () => this.change({ q: "", near: "", filters: {} }, "push"))));
-    this.chips.replaceChildren(...chips);
+    if (this.state.near) chips.push([`Near ${result.near?.label ?? this.state.near}`, () => this.change({ near: "" }, "push")]);
+    const clear = chips.length + (this.state.q ? 1 : 0) > 1;
+    this.fill(this.chips, clear ? [...chips, true] : chips, () => {
+      const items = chips.map(([label, remove]) => chip(label, remove));
+      if (clear) items.push(make("li", "", button("Clear all", () => this.change({ q: "", near: "", filters: {} }, "push"))));
+      return items;
+    });
   }
 
   showHelp(result) {
+    this.stands.set(this.help, ""); // what help there is changes with every question
     const ways = [];
     const best = [...result.without].sort((a, b) => b.total - a.total)[0];
     if (best?.total) {

@@ -35,7 +35,7 @@ function makeHearts() {
       foot.className = "card-foot";
       card.append(foot);
     }
-    foot.append(heart(slug, link.textContent.trim()));
+    foot.append(aimHeart(heart(), slug, link.textContent.trim()));
   }
   const title = document.querySelector(".person-head h1");
   const slug = title && slugInPath(location.pathname);
@@ -43,14 +43,11 @@ function makeHearts() {
   showKept();
 }
 
-/** The button that keeps somebody on the list. */
-export function heart(slug, name) {
+/** The button that keeps somebody on the list: whom, aimHeart says. */
+export function heart() {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "heart";
-  button.dataset.slug = slug;
-  button.setAttribute("aria-label", `Keep ${name} on my list`);
-  button.setAttribute("aria-pressed", String(kept.has(slug)));
   const picture = document.createElementNS(SVG, "svg");
   picture.setAttribute("class", "icon heart-icon");
   picture.setAttribute("viewBox", "0 0 24 24");
@@ -59,12 +56,20 @@ export function heart(slug, name) {
   path.setAttribute("d", HEART);
   picture.append(path);
   button.append(picture);
-  button.addEventListener("click", () => toggle(slug, name));
+  button.addEventListener("click", () => toggle(button.dataset.slug, button.dataset.name));
+  return button;
+}
+
+/** A heart and whom it keeps; it may have been for somebody else before. */
+export function aimHeart(button, slug, name) {
+  Object.assign(button.dataset, { slug, name });
+  button.setAttribute("aria-label", `Keep ${name} on my list`);
+  button.setAttribute("aria-pressed", String(kept.has(slug)));
   return button;
 }
 
 function largeHeart(slug, name) {
-  const button = heart(slug, name);
+  const button = aimHeart(heart(), slug, name);
   button.className = "button heart-large";
   const words = document.createElement("span");
   words.className = "heart-words";
