@@ -11,10 +11,14 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.joining import join
 from generator.output import OutputFile
 
 FOLDER = "assets"
 _PLAIN = ("fonts", "images")
+_SITE = "site.js"
+_FINDING = "find-page.js"
+_ON_EVERY_PAGE = frozenset({"ended.js", "hearts.js", "kept.js"})  # what site.js imports: there already
 _PRELOADED = re.compile(r"-latin(-[0-9]+)?\.woff2$")
 
 
@@ -35,17 +39,19 @@ def read_assets(templates: Path) -> Assets:
     stylesheet = "\n".join(
         path.read_text("utf-8") for path in sorted((static / "css").glob("*.css"))
     ).encode()
-    scripts = {
-        path.name: without_comments(path.read_text("utf-8")).encode()
-        for path in sorted((static / "js").glob("*.js"))
-    }
+    scripts = with_joined(
+        {
+            path.name: without_comments(path.read_text("utf-8"))
+            for path in sorted((static / "js").glob("*.js"))
+        }
+    )
     digest = hashlib.sha256(stylesheet)
-    for name, data in scripts.items():
-        digest.update(name.encode() + b"\0" + data)
+    for name, script in scripts.items():
+        digest.update(f"{name}\0{script}".encode())
     folder = f"{FOLDER}/{digest.hexdigest()[:12]}"
 
     outputs = [OutputFile(f"{folder}/site.css", stylesheet)]
-    outputs += [OutputFile(f"{folder}/{name}", data) for name, data in scripts.items()]
+    outputs += [OutputFile(f"{folder}/{name}", script.encode()) for name, script in scripts.items()]
     fonts = []
     for kind in _PLAIN:
         for path in sorted((static / kind).iterdir()) if (static / kind).is_dir() else ():
@@ -56,6 +62,16 @@ def read_assets(templates: Path) -> Assets:
     return Assets(
         tuple(outputs), f"{folder}/site.css", tuple(f"{folder}/{name}" for name in scripts), tuple(fonts)
     )
+
+
+def with_joined(scripts: dict[str, str]) -> dict[str, str]:
+    """What is fetched when somebody starts to search comes as one file, and what words need beside it as another."""
+    if not {_SITE, _FINDING} <= scripts.keys():
+        return scripts
+    joined = join(scripts, _FINDING, apart=_ON_EVERY_PAGE)
+    if joined:
+        scripts = {**scripts, _SITE: scripts[_SITE].replace(f'"./{_FINDING}"', f'"./joined-{_FINDING}"')}
+    return dict(sorted({**scripts, **joined}.items()))
 
 
 def without_comments(script: str) -> str:

@@ -77,7 +77,7 @@ export class Answers {
   /** The engine that also knows words and places. */
   loadWords() {
     this.words ??= (async () => {
-      const [{ makeEngine }, places] = await Promise.all([import("./find-engine.js"), this.read("places"), this.loadEveryone(), import("./find-index.js")]);
+      const [{ makeEngine }, places] = await Promise.all([import("./find-engine.js"), this.read("places"), this.loadEveryone()]);
       this.engine = await makeEngine(this.people, places, this.rest);
     })();
     this.words.catch(() => (this.words = null));

@@ -7,14 +7,6 @@ import { Answers } from "./find-answers.js";
 import { PersonCard, RecordCard, recordCard } from "./find-cards.js";
 import { firstHalves, wordsOf } from "./find-text.js";
 import { CALLED, counted, noticesOf } from "./find-words.js";
-// What these import in turn is named here too, so that all of it is fetched at once, not link by link.
-import "./chance.js";
-import "./ended.js";
-import "./find-data.js";
-import "./find-facts.js";
-import "./find-packed.js";
-import "./hearts.js";
-import "./kept.js";
 
 const PER_PAGE = 24;
 const AT_ONCE = { narrow: 2, wide: 6 }; // cards that come with the keystroke, as many as the screen shows; all else follows when typing rests
