@@ -70,7 +70,10 @@ def with_joined(scripts: dict[str, str]) -> dict[str, str]:
         return scripts
     joined = join(scripts, _FINDING, apart=_ON_EVERY_PAGE)
     if joined:
-        scripts = {**scripts, _SITE: scripts[_SITE].replace(f'"./{_FINDING}"', f'"./joined-{_FINDING}"')}
+        site = scripts[_SITE]
+        for name in joined:
+            site = site.replace(f'"./{name.removeprefix("joined-")}"', f'"./{name}"')
+        scripts = {**scripts, _SITE: site}
     return dict(sorted({**scripts, **joined}.items()))
 
 

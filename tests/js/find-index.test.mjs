@@ -1,7 +1,6 @@
 // Words of texts: as they are, as they begin, as they are misspelt.
 
 import assert from "node:assert/strict";
-import { readFileSync, readdirSync } from "node:fs";
 import { test } from "node:test";
 
 import { WordIndex } from "../../templates/static/js/find-index.js";
@@ -58,12 +57,4 @@ test("edits count letters added, left out, changed and swapped, up to the limit"
     assert.equal(edits(other, one), wanted, `${other} ${one}`);
     for (const limit of [1, 2, 3, 4]) assert.equal(edits(one, other, limit), Math.min(limit, wanted), `${one} ${other} ${limit}`);
   }
-});
-
-test("all that the page of a list imports is named in its first file, so nothing is fetched link by link", () => {
-  const folder = new URL("../../templates/static/js/", import.meta.url);
-  const importsOf = (name) => [...readFileSync(new URL(name, folder), "utf8").matchAll(/^import (?:.* from )?"\.\/(.*)";/gm)].map(([, file]) => file);
-  const first = new Set(importsOf("find-page.js"));
-  assert.ok(first.size > 10 && readdirSync(folder).includes("find-page.js"));
-  for (const name of first) for (const file of importsOf(name)) assert.ok(first.has(file), `${name} imports ${file}`);
 });

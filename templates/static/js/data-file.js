@@ -1,8 +1,8 @@
 // Reads the data files of generator/search.py.
 
-/** An address → what the file there says; the promise fails when it cannot be had whole. */
-export async function readData(url) {
-  const response = await fetch(url);
+/** An address → what the file there says; the promise fails when it cannot be had whole. `coming`: its host was asked already. */
+export async function readData(url, coming = fetch(url)) {
+  const response = await coming;
   if (!response.ok) throw new Error(`${url}: ${response.status}`);
   return response.json();
 }

@@ -15,10 +15,11 @@ const ELSEWHERE = ["careers", "case-studies"];
 const MOST_ELSEWHERE = 3;
 
 export class Answers {
-  /** `files`: data file → its address. `rest` gives way to whoever is typing. */
-  constructor(collection, files, rest = async () => {}) {
+  /** `files`: data file → its address. `rest` gives way to whoever is typing. `coming`: data file → the answer of its host. */
+  constructor(collection, files, rest = async () => {}, coming = {}) {
     this.files = files;
     this.rest = rest;
+    this.coming = { ...coming };
     this.reads = new Map(); // data file → the promise of what it says
     this.added = new Set(); // the files of OTHERS whose people are there
     this.opened = collection === "ambassadors" ? this.loadPeople() : this.loadList(collection);
@@ -28,7 +29,8 @@ export class Answers {
   /** What a data file says. Who asks while it is on its way waits for the same; after a fault it is fetched again. */
   read(name) {
     if (!this.reads.has(name)) {
-      const data = readData(this.files[name]);
+      const data = readData(this.files[name], this.coming[name]);
+      delete this.coming[name];
       data.catch(() => this.reads.delete(name));
       this.reads.set(name, data);
     }

@@ -36,25 +36,35 @@ export async function makeEngine(people, places, rest = async () => {}) {
 async function makeIndex({ who }, rest) {
   const index = new WordIndex();
   const known = { job: new Map(), work: new Map(), career: new Map(), name: new Map() };
+  const partsOf = new Map(); // a part of a name, as it is written → its words: most names are parts of many
+  for (let from = 0; from < who.length; from += SLICE) {
+    indexSome(index, known, partsOf, who, from, Math.min(from + SLICE, who.length));
+    await rest();
+  }
+  index.finish();
+  return index;
+}
+
+function indexSome(index, known, partsOf, who, from, to) {
   const textOf = (kind, text) => {
     let found = known[kind].get(text);
     if (!found) known[kind].set(text, (found = index.add(kind, text)));
     return found;
   };
-  const partsOf = new Map(); // a part of a name, as it is written → its words: most names are parts of many
-  for (let person = 0; person < who.length; person++) {
+  for (let person = from; person < to; person++) {
     const { name, job, work, career, alsoCalled } = who[person];
     textOf("job", job).people.push(person);
     if (work) textOf("work", work).people.push(person);
-    if (career) for (const text of [career, ...alsoCalled]) textOf("career", text).people.push(person);
-    for (const part of name.split(" ")) {
-      if (!partsOf.has(part)) partsOf.set(part, wordsOf(part).map((word) => textOf("name", word)));
-      for (const { people } of partsOf.get(part)) if (people.at(-1) !== person) people.push(person);
+    if (career) {
+      textOf("career", career).people.push(person);
+      for (const text of alsoCalled) textOf("career", text).people.push(person);
     }
-    if (person % SLICE === SLICE - 1) await rest();
+    for (const part of name.split(" ")) {
+      let words = partsOf.get(part);
+      if (!words) partsOf.set(part, (words = wordsOf(part).map((word) => textOf("name", word))));
+      for (const { people } of words) if (people.at(-1) !== person) people.push(person);
+    }
   }
-  index.finish();
-  return index;
 }
 
 // ---------------------------------------------------------------- words that are filters or places

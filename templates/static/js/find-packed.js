@@ -6,11 +6,12 @@ for (let value = 0; value < LETTERS.length; value++) VALUES[LETTERS.charCodeAt(v
 const BASE = LETTERS.length;
 const LEAST = BASE ** 6;
 const WEIGHT = 24;
+const SPACE = 32;
 
 /** The columns come in the order in which they were put in. */
 export class Unpacker {
   constructor(text) {
-    this.text = text.replaceAll(" ", "");
+    this.text = text;
     this.at = 0;
     this.range = BASE ** 8;
     this.value = 0;
@@ -26,7 +27,7 @@ export class Unpacker {
   /** A column of terms → what gives each record's in turn: numbers below `kinds`, [0, 5]. Whoever has the same terms shares one list. */
   terms(kinds) {
     const models = Array.from({ length: kinds + 1 }, () => newCounts(2 * kinds + 1));
-    const none = { terms: [], longer: new Map() };
+    const none = { terms: [], longer: null };
     return () => {
       let known = none;
       let before = -1;
@@ -34,8 +35,8 @@ export class Unpacker {
         const step = this.next(models[before + 1]);
         if (step === 2 * kinds) break;
         before += 1 + (step >> 1);
-        if (!known.longer.has(before)) known.longer.set(before, { terms: [...known.terms, before], longer: new Map() });
-        known = known.longer.get(before);
+        known.longer ??= new Array(kinds).fill(null); // most lists of terms are no beginning of a longer one
+        known = known.longer[before] ??= { terms: [...known.terms, before], longer: null };
         if (step & 1 || before >= kinds) break;
       }
       return known.terms;
@@ -61,7 +62,9 @@ export class Unpacker {
   }
 
   digit() {
-    return VALUES[this.text.charCodeAt(this.at++)] ?? 0;
+    let letter = this.text.charCodeAt(this.at++);
+    if (letter === SPACE) letter = this.text.charCodeAt(this.at++);
+    return VALUES[letter] ?? 0;
   }
 }
 

@@ -19,9 +19,9 @@ const LONGEST = 200; // letters of a question
 const NARROW = "(max-width: 61.99rem)";
 const FILES = ["filters", "people", "people-more", "people-rest", "places", "events", "case-studies", "careers"];
 
-/** Makes the page of this form searchable; the promise fails when the data cannot be had. */
-export async function start(form) {
-  const page = new FindPage(form);
+/** Makes the page of this form searchable; the promise fails when the data cannot be had. `coming`: see site.js. */
+export async function start(form, coming) {
+  const page = new FindPage(form, coming);
   try {
     await page.load();
   } catch {
@@ -32,8 +32,9 @@ export async function start(form) {
 }
 
 class FindPage {
-  constructor(form) {
+  constructor(form, coming) {
     this.form = form;
+    this.coming = coming;
     this.collection = form.dataset.find;
     this.input = form.querySelector("input[name=q]");
     this.base = new URL(form.action).pathname;
@@ -56,7 +57,7 @@ class FindPage {
 
   async load() {
     const files = FILES.filter((name) => this.form.hasAttribute(`data-${name}`)).map((name) => [name, new URL(this.form.getAttribute(`data-${name}`), location.href).href]);
-    this.answers = new Answers(this.collection, Object.fromEntries(files), rest);
+    this.answers = new Answers(this.collection, Object.fromEntries(files), rest, this.coming);
     // Whoever is in the box is about to type.
     const ready = () => void this.answers.makeReady();
     if (document.activeElement === this.input) ready();
@@ -72,9 +73,12 @@ class FindPage {
       this.takeState(stateOf(new URL(location.href), this.form, this.facets));
       void this.ask();
     });
+    // The controls and the place of the box come with the first answer: a phone paints all of it in the time of one.
     if (typed && typed !== this.state.q) {
-      this.lift();
+      this.lifting = true;
       this.change({ q: typed }, "replace");
+    } else {
+      this.placeControls();
     }
     // The answer is what somebody waits for; until the filters are boxes, site.js sends a click on them here.
     void (this.asking ?? this.ask()).then(() => this.makeFilters());
@@ -92,7 +96,7 @@ class FindPage {
 
   makeControls() {
     this.input.addEventListener("input", () => this.change({ q: this.input.value.slice(0, LONGEST) }, "replace"));
-    const lift = () => this.lift();
+    const lift = () => (this.lifting = true);
     this.form.addEventListener("focusout", () => this.writeAddress());
     document.addEventListener("visibilitychange", () => this.writeAddress());
     const awaitLetter = () => this.input.addEventListener("input", lift, { once: true });
@@ -109,16 +113,22 @@ class FindPage {
     this.help = make("div", "find-help");
     this.status = make("p", "visually-hidden");
     this.status.setAttribute("role", "status");
-    this.section.prepend(this.status);
-    this.heading.after(this.chips, ...(this.orderBox ? [this.orderBox] : []), this.notices, this.found, this.more, this.help);
     this.filters = document.querySelector(".filters");
     this.boxes = [];
     this.plain = [...this.section.querySelectorAll(":scope > .cards:not(.found), :scope > .pagination, :scope > nav, :scope > .follow, :scope > .empty, :scope > p.notice")];
   }
 
+  placeControls() {
+    if (this.status.isConnected) return;
+    this.section.prepend(this.status);
+    this.heading.after(this.chips, ...(this.orderBox ? [this.orderBox] : []), this.notices, this.found, this.more, this.help);
+    if (this.near) this.form.append(this.nearBox);
+  }
+
   /** On a phone what is found stands below all that the page says of itself: with the first letter the box goes to the top. */
   lift() {
-    if (this.narrow) this.form.scrollIntoView({ block: "start" });
+    if (this.lifting && this.narrow) this.form.scrollIntoView({ block: "start" });
+    this.lifting = false;
   }
 
   makeNear() {
@@ -133,7 +143,7 @@ class FindPage {
     note.id = "find-near-note";
     this.near.setAttribute("aria-describedby", note.id);
     this.near.addEventListener("input", () => this.change({ near: this.near.value }, "replace"));
-    this.form.append(make("div", "find-near", label, this.near, note));
+    this.nearBox = make("div", "find-near", label, this.near, note);
     const orderLabel = make("label", "find-label", "Order");
     orderLabel.htmlFor = "find-order";
     const choice = (value, words) => Object.assign(make("option", "", words), { value });
@@ -265,6 +275,7 @@ class FindPage {
         const state = this.wanted;
         this.wanted = null;
         const answer = await this.answerTo(state, 0, this.shown);
+        if (!this.answer) await rest(); // all the code of the first answer is new to the browser
         if (answer) this.take(Object.assign(answer, { state }));
       }
     } finally {
@@ -291,9 +302,11 @@ class FindPage {
     this.answer = answer;
     this.failure?.remove();
     this.failure = null;
+    this.placeControls();
     const asIs = isPlain(this.state, this.form.dataset, location.pathname, this.first.path);
     if (this.typing && !asIs) this.showFirst();
     else this.showAll();
+    if (this.lifting) requestAnimationFrame(() => this.lift()); // in the frame that lays the page out anyway
   }
 
   /** As much as a keystroke has time for: how many there are, what must be said of it, and the best of them. */

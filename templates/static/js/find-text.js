@@ -1,13 +1,16 @@
 // Words and how like one another they are. No DOM and no network here: tested by `node --test`.
 
+const ASCII = /^[\x00-\x7f]*$/; // most texts are, and all else takes ten times as long, and longer yet the first time
+
 /** Words of a text: lower case, without accents. The same at indexing and when asked. */
 export function wordsOf(text) {
-  return plain(text).match(/[\p{L}\p{N}]+/gu) ?? [];
+  const words = plain(text);
+  return words.match(ASCII.test(words) ? /[a-z0-9]+/g : /[\p{L}\p{N}]+/gu) ?? [];
 }
 
 /** Siobhán → siobhan, Łukasz → lukasz, İ → i. */
 export function plain(text) {
-  if (/^[\x00-\x7f]*$/.test(text)) return text.toLowerCase(); // most are, and all else takes ten times as long
+  if (ASCII.test(text)) return text.toLowerCase();
   return text
     .normalize("NFD")
     .replace(/\p{M}+/gu, "")
@@ -69,7 +72,7 @@ export const askedWords = (text) => wordsOf(text.slice(0, 200)).filter((word) =>
 export function marked(text, asked) {
   if (!text) return [];
   if (!asked.length) return [text];
-  const words = [...text.matchAll(/[\p{L}\p{N}\p{M}]+/gu)].map(({ 0: word, index }) => ({ word, index, plainly: plain(word) }));
+  const words = [...text.matchAll(ASCII.test(text) ? /[A-Za-z0-9]+/g : /[\p{L}\p{N}\p{M}]+/gu)].map(({ 0: word, index }) => ({ word, index, plainly: plain(word) }));
   // Where the word stands as it was asked for, a word that is only like it is not meant.
   const exact = new Set(asked.filter((each) => words.some(({ plainly }) => plainly.startsWith(each))));
   const parts = [];

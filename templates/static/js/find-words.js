@@ -11,10 +11,9 @@ export const CALLED = {
   areas: { one: "area", many: "areas" },
   pages: { one: "page", many: "pages" },
 };
-const figures = new Intl.NumberFormat("en-GB");
 
-/** 1203 → 1,203 */
-export const figure = (number) => figures.format(number);
+/** 1203 → 1,203. Not by Intl, whose first use takes a slow phone some 20 ms. */
+export const figure = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, ",");
 
 /** '1,203 stories' */
 export function counted(number, { one, many }) {

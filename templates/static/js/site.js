@@ -15,6 +15,7 @@ function say(words) {
 
 function hideEnded() {
   const items = [...document.querySelectorAll("[data-end]")].filter((item) => item.dataset.end);
+  if (!items.length) return;
   const ended = endedSince(items.map((item) => item.dataset.end), document.body.dataset.builtOn, new Date());
   const hidden = new Map();
   items.forEach((item, index) => {
@@ -52,14 +53,21 @@ function awaitFinding(form) {
   });
 }
 
-/** The data that the page is going to ask for come beside its code, not after it. */
+/** The data that the page is going to ask for come beside its code, not after it; for whoever is about to type, so do those of words. */
 async function startFinding(form) {
-  const urls = ["filters", "people", form.dataset.find].map((name) => form.getAttribute(`data-${name}`)).filter(Boolean);
-  for (const href of urls) document.head.append(Object.assign(document.createElement("link"), { rel: "preload", as: "fetch", crossOrigin: "anonymous", href }));
+  const types = document.activeElement?.name === "q" && form.dataset.filters;
+  const names = ["filters", "people", form.dataset.find, ...(types ? WORDS : [])];
+  const coming = {};
+  for (const name of names) {
+    const url = form.getAttribute(`data-${name}`);
+    if (url) (coming[name] = fetch(url)).catch(() => {}); // told to whoever reads it
+  }
+  if (types) import("./find-engine.js").catch(() => {});
   const { start } = await import("./find-page.js");
-  return start(form);
+  return start(form, coming);
 }
 
+const WORDS = ["people-more", "people-rest", "places"];
 const PAGES = { search: "search-page", "my-list": "my-list", ask: "ask", write: "form-page" };
 
 function begin() {
