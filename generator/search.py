@@ -316,14 +316,11 @@ def _synonyms(site: Site) -> Iterator[list[Any]]:
     titles = {text.casefold() for text in texts}
     known = {frozenset(_plain_words([title])) for title in titles}
     for term in site.vocabularies["synonyms"]:
-        others = [word for word in term.aliases if word.casefold() not in titles]
         wanted = frozenset(_plain_words([term.label]))
-        if any(wanted <= words for words in known):
-            yield [term.label, list(term.aliases)]
-        else:
-            for word in term.aliases:
-                if word.casefold() in titles:
-                    yield [word, [term.label, *others]]
+        here = [term.label] if any(wanted <= words for words in known) else []
+        here += [word for word in term.aliases if word.casefold() in titles]
+        for word in here:
+            yield [word, [each for each in (term.label, *term.aliases) if each != word]]
 
 
 def _other_words(site: Site, names: Iterable[str]) -> Iterator[str]:

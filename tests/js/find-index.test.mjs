@@ -1,6 +1,7 @@
 // Words of texts: as they are, as they begin, as they are misspelt.
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
 import { WordIndex } from "../../templates/static/js/find-index.js";

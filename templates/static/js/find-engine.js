@@ -13,11 +13,14 @@ const MOST_WORDS = 12;
 const LONGEST_QUESTION = 200;
 const FEW = 3; // fewer who can come in person than this, and those who meet online come first
 const ENOUGH = 5; // with fewer who have the words as they were typed, words that are like them count too
+const LONG_ENOUGH = 10; // letters of a phrase in which two may be wrong
 const MOST_KEPT = 40; // groups of words whose people are kept: the next letter changes only the last
 const BOOST = { name: 3, job: 2.5, career: 2, work: 1.5 };
 const SMALL_WORDS = new Set(
   "a an and any are at by can do does find for from i in is like looking makes me meet my near need of on or our people person somebody someone speak speaks that the to us want wants we who with would ambassador ambassadors".split(" "),
 );
+// Whom it is for, not whom it is about, unless somebody here is one.
+const ASKERS = new Set("teacher teachers class classes lesson lessons pupil pupils student students school schools".split(" "));
 
 const SLICE = 200; // people between two looks at the clock, so that typing is never held up
 
@@ -103,7 +106,8 @@ function makeLexicon(people) {
       synonyms.set(phrase, [...(synonyms.get(phrase) ?? []), label]);
     }
   }
-  return { phrases, synonyms, words: [...new Set([...phrases.keys(), ...synonyms.keys()])].filter((phrase) => !phrase.includes(" ") && phrase.length > 4) };
+  const all = [...new Set([...phrases.keys(), ...synonyms.keys()])].filter((phrase) => phrase.length > 4);
+  return { phrases, synonyms, words: all.filter((phrase) => !phrase.includes(" ")), longer: all.filter((phrase) => phrase.includes(" ")) };
 }
 
 const labelOf = (places, district) => places.labels[district] ?? district;
@@ -143,7 +147,8 @@ function nearestWord(lexicon, word, wanted) {
 /** Text → groups of words that belong together, each with what it may mean. */
 export function understand(lexicon, index, text) {
   const tokens = wordsOf(firstHalves(text.slice(0, LONGEST_QUESTION)));
-  const meant = tokens.filter((token) => !SMALL_WORDS.has(token)).flatMap((token) => parted(lexicon, index, token));
+  const says = (token) => !SMALL_WORDS.has(token) && (!ASKERS.has(token) || index.has(token));
+  const meant = tokens.filter(says).flatMap((token) => parted(lexicon, index, token));
   const words = (meant.length ? meant : tokens).slice(0, MOST_WORDS);
   const groups = [];
   for (let start = 0; start < words.length; ) {
@@ -153,12 +158,26 @@ export function understand(lexicon, index, text) {
       phrase = words.slice(start, start + length).join(" ");
       if (lexicon.phrases.has(phrase) || lexicon.synonyms.has(phrase)) break;
     }
-    length = Math.max(length, 1);
-    phrase = words.slice(start, start + length).join(" ");
+    const misspelt = length > 1 ? null : nearestPhrase(lexicon, index, words.slice(start));
+    length = misspelt?.length ?? Math.max(length, 1);
+    phrase = misspelt?.phrase ?? words.slice(start, start + length).join(" ");
     groups.push(meaningOf(lexicon, index, phrase, start + length === words.length));
     start += length;
   }
   return groups;
+}
+
+/** Words that begin with a phrase of ours in which letters are wrong: what it is, and how many of them it takes. Only where a word is nobody's. */
+function nearestPhrase(lexicon, index, words) {
+  for (let length = Math.min(LONGEST_PHRASE, words.length); length > 1; length--) {
+    const said = words.slice(0, length);
+    if (said.every((word) => index.has(word))) continue;
+    const text = said.join(" ");
+    if (text.length < LONG_ENOUGH) continue;
+    const phrase = lexicon.longer.find((each) => each[0] === text[0] && edits(text, each, 3) < 3);
+    if (phrase && phrase.split(" ").length === length) return { phrase, length };
+  }
+  return null;
 }
 
 /** A word that nobody has, but two words of ours without the space between them → those two. */
