@@ -75,3 +75,17 @@ def test_paper_says_too_that_the_people_are_invented(open_page, served):
     assert page.locator(".banner").is_visible()
     assert "invented" in page.locator(".banner").inner_text()
     assert not page.locator(".header-bar").is_visible()
+
+
+def test_a_printed_list_says_what_was_asked(open_page):
+    page = open_page("/ambassadors/?q=engineer&subject=physics&near=LS1+4AP", settled=True)
+    page.wait_for_selector(".found .card")
+    assert not page.locator(".find-asked").is_visible()
+    page.emulate_media(media="print")
+
+    assert page.inner_text(".find-asked") == "Asked for: ‘engineer’ · Physics · near LS1"
+    page.emulate_media(media="screen")
+    page.locator(".chip-button", has_text="Clear all").click()
+    page.wait_for_timeout(300)
+    page.emulate_media(media="print")
+    assert not page.locator(".find-asked").is_visible()

@@ -103,6 +103,7 @@ class FindPage {
     this.input.addEventListener("focus", awaitLetter);
     awaitLetter();
     if (this.collection === "ambassadors") this.makeNear();
+    this.asked = make("p", "find-asked");
     this.notices = make("div", "find-notices");
     this.chips = make("ul", "chips find-chips");
     this.chips.setAttribute("aria-label", "What you are looking for");
@@ -121,7 +122,7 @@ class FindPage {
   placeControls() {
     if (this.status.isConnected) return;
     this.section.prepend(this.status);
-    this.heading.after(this.chips, ...(this.orderBox ? [this.orderBox] : []), this.notices, this.found, this.more, this.help);
+    this.heading.after(this.asked, this.chips, ...(this.orderBox ? [this.orderBox] : []), this.notices, this.found, this.more, this.help);
     if (this.near) this.form.append(this.nearBox);
   }
 
@@ -337,7 +338,7 @@ class FindPage {
     const { answer } = this;
     const asIs = isPlain(this.state, this.form.dataset, location.pathname, this.first.path);
     for (const element of this.plain) hide(element, !asIs);
-    for (const element of [this.chips, this.orderBox, this.notices, this.found, this.help]) if (element) hide(element, asIs);
+    for (const element of [this.asked, this.chips, this.orderBox, this.notices, this.found, this.help]) if (element) hide(element, asIs);
     this.showCounts();
     if (asIs) {
       say(this.heading, this.first.heading);
@@ -345,6 +346,7 @@ class FindPage {
       return;
     }
     this.showFirst();
+    say(this.asked, this.askedFor(answer));
     if (this.orderBox) hide(this.orderBox, !answer.reach);
     hide(this.more, true);
     if (answer.total) this.fill(this.help, [], () => []);
@@ -403,12 +405,24 @@ class FindPage {
     }
   }
 
+  /** The question in words, for paper: there the box, the filters and the chips are left out. */
+  askedFor({ near }) {
+    const { q, filters } = this.state;
+    const words = q.trim() ? [`‘${q.trim()}’`] : [];
+    for (const [facet, slugs] of Object.entries(filters)) if (slugs.length) words.push(slugs.map((slug) => this.labelOf(facet, slug)).join(" or "));
+    if (this.state.near.trim()) words.push(`near ${near?.label ?? firstHalves(this.state.near.trim())}`);
+    return `Asked for: ${words.join(" · ")}`;
+  }
+
+  labelOf(facet, slug) {
+    return this.facets[facet]?.find(([known]) => known === slug)?.[1] ?? slug;
+  }
+
   showChips(result) {
     const chips = []; // [what it says, what a press does]
     for (const [facet, slugs] of Object.entries(this.state.filters)) {
       for (const slug of slugs) {
-        const label = this.facets[facet]?.find(([known]) => known === slug)?.[1] ?? slug;
-        chips.push([label, () => this.toggle(facet, slug, false), facet]);
+        chips.push([this.labelOf(facet, slug), () => this.toggle(facet, slug, false), facet]);
       }
     }
     for (const { text, place, terms, guessed } of result.understood) {
