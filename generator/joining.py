@@ -90,5 +90,10 @@ class _Joined:
             for file, names in sorted(self.outside.items())
         ]
         return "".join(
-            [*(f"{line}\n" for line in self.whole), *imports, *self.bodies, f"export {{ {', '.join(exports)} }};\n"]
+            [
+                *(f"{line}\n" for line in self.whole),
+                *imports,
+                *self.bodies,
+                f"export {{ {', '.join(exports)} }};\n",
+            ]
         )

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import re
+from pathlib import Path
 
 from generator.assets import read_assets, without_comments
 from generator.joining import join
@@ -36,7 +35,8 @@ def test_what_a_first_search_needs_comes_as_one_file_and_what_words_need_as_anot
         if output.path.endswith(".js")
     }
     imports = {
-        name: set(re.findall(r'^import .*"\./(.*)";$', script, re.MULTILINE)) for name, script in scripts.items()
+        name: set(re.findall(r'^import .*"\./(.*)";$', script, re.MULTILINE))
+        for name, script in scripts.items()
     }
 
     assert imports["joined-find-page.js"] == {"ended.js", "hearts.js"}
@@ -65,5 +65,8 @@ def test_names_of_joined_scripts_are_not_in_each_others_way() -> None:
 def test_scripts_in_another_way_of_writing_stay_apart() -> None:
     for script in ("import * as b from './b.js';\n", "export default 1;\n", "const a = 1;\nexport { a };\n"):
         assert join({"a.js": script}, "a.js", apart=set()) == {}
-    same = {"a.js": 'import { b } from "./b.js";\nexport const x = b;\n', "b.js": "export const b = 1, y = 2;\nexport const x = 2;\n"}
+    same = {
+        "a.js": 'import { b } from "./b.js";\nexport const x = b;\n',
+        "b.js": "export const b = 1, y = 2;\nexport const x = 2;\n",
+    }
     assert join(same, "a.js", apart=set()) == {}
