@@ -95,7 +95,7 @@ GUARDS = [
     ),
     *_guards(
         "4", "templates/static/js/find-cards.js",
-        ("text.textContent = ", "text.innerHTML = ", "test_templates.py::test_scripts_never_write_html"),
+        ("initials.textContent = ", "initials.innerHTML = ", "test_templates.py::test_scripts_never_write_html"),
     ),
     *_guards(
         "4", "generator/pages/__init__.py",

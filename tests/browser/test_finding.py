@@ -161,6 +161,24 @@ def test_events_are_found_by_their_words(open_page):
     assert any("Bridge" in title for title in results(page))
 
 
+def test_a_card_that_shows_somebody_else_keeps_whom_it_shows(open_page):
+    page = open_page("/ambassadors/?q=welder", settled=True)
+    heart = page.locator(".found .heart").first
+    heart.click()
+    page.fill("#find-q", "electrician")
+    page.wait_for_function("document.querySelector('.found .card-title').textContent !== 'Donna Whittaker'")
+    assert heart.get_attribute("aria-pressed") == "false"
+    assert heart.get_attribute("aria-label") == f"Keep {results(page)[0]} on my list"
+    slug = page.locator(".found .card").first.get_attribute("data-slug")
+    assert page.locator(".found .card-link").first.get_attribute("href").endswith(f"/{slug}/")
+    heart.click()
+    page.fill("#find-q", "welder")
+    page.wait_for_function("document.querySelector('.found .card-title').textContent === 'Donna Whittaker'")
+
+    assert heart.get_attribute("aria-pressed") == "true"
+    assert page.evaluate("JSON.parse(Object.values(localStorage)[0])") == ["donna-whittaker", slug]
+
+
 def test_filters_open_as_a_sheet_on_a_phone(open_page):
     page = open_page("/ambassadors/?q=engineer", width=360, settled=True)
     page.click(".sheet-open")

@@ -14,7 +14,7 @@ const AT_A_TIME = 7; // cards drawn in one go after that
 const REST = 200; // milliseconds without a keystroke
 const WRITE = 1000; // milliseconds without a keystroke before the address is written, which takes a phone as long as an answer
 const SAY_AFTER = 400; // milliseconds without a keystroke before a screen reader is told
-const LATE = 120; // milliseconds after which a reader is told that an answer takes a while
+const LATE = 300; // milliseconds after which a reader is told that an answer takes a while
 const LONGEST = 200; // letters of a question
 const NARROW = "(max-width: 61.99rem)";
 const FILES = ["filters", "people", "people-more", "people-rest", "places", "events", "case-studies", "careers"];
@@ -108,6 +108,8 @@ class FindPage {
     this.chips = make("ul", "chips find-chips");
     this.chips.setAttribute("aria-label", "What you are looking for");
     this.found = make("div", "cards found");
+    // The hearts of cards that are not on the page do not hear of it, so those cards go.
+    document.addEventListener("list-changed", () => this.places.splice(this.found.childElementCount));
     this.more = make("button", "button find-more", "Show more");
     this.more.type = "button";
     this.more.addEventListener("click", () => void this.showMore());
