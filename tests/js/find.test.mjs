@@ -206,3 +206,8 @@ test("another word for a job may be misspelt too", () => {
 test("beside the place that people shall come to, another place is where they are", () => {
   assert.deepEqual(slugs({ q: "engineer bradford", near: "leeds" }), ["siobhan-clarke"]);
 });
+
+test("a phrase of several words is understood with wrong letters in it, and said to be a guess", () => {
+  const [group] = engine.ask({ q: "north yorkshier" }).understood;
+  assert.deepEqual([group.text, group.guessed, group.place.district], ["north yorkshier", "north yorkshire", "north-yorkshire"]);
+});

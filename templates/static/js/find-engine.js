@@ -158,16 +158,16 @@ export function understand(lexicon, index, text) {
       phrase = words.slice(start, start + length).join(" ");
       if (lexicon.phrases.has(phrase) || lexicon.synonyms.has(phrase)) break;
     }
-    const misspelt = length > 1 ? null : nearestPhrase(lexicon, index, words.slice(start));
-    length = misspelt?.length ?? Math.max(length, 1);
-    phrase = misspelt?.phrase ?? words.slice(start, start + length).join(" ");
-    groups.push(meaningOf(lexicon, index, phrase, start + length === words.length));
+    const misspelt = length > 1 ? "" : nearestPhrase(lexicon, index, words.slice(start));
+    length = misspelt ? misspelt.split(" ").length : Math.max(length, 1);
+    phrase = words.slice(start, start + length).join(" ");
+    groups.push(meaningOf(lexicon, index, phrase, start + length === words.length, misspelt));
     start += length;
   }
   return groups;
 }
 
-/** Words that begin with a phrase of ours in which letters are wrong: what it is, and how many of them it takes. Only where a word is nobody's. */
+/** The phrase of ours that words begin with, where letters of it are wrong and one of them is nobody's. */
 function nearestPhrase(lexicon, index, words) {
   for (let length = Math.min(LONGEST_PHRASE, words.length); length > 1; length--) {
     const said = words.slice(0, length);
@@ -175,9 +175,9 @@ function nearestPhrase(lexicon, index, words) {
     const text = said.join(" ");
     if (text.length < LONG_ENOUGH) continue;
     const phrase = lexicon.longer.find((each) => each[0] === text[0] && edits(text, each, 3) < 3);
-    if (phrase && phrase.split(" ").length === length) return { phrase, length };
+    if (phrase?.split(" ").length === length) return phrase;
   }
-  return null;
+  return "";
 }
 
 /** A word that nobody has, but two words of ours without the space between them → those two. */
@@ -190,10 +190,10 @@ function parted(lexicon, index, word) {
   return [word];
 }
 
-function meaningOf(lexicon, index, phrase, last) {
-  let also = lexicon.synonyms.get(phrase) ?? [];
-  let meaning = lexicon.phrases.get(phrase);
-  let guessed = "";
+function meaningOf(lexicon, index, phrase, last, misspelt) {
+  let guessed = misspelt;
+  let also = lexicon.synonyms.get(guessed || phrase) ?? [];
+  let meaning = lexicon.phrases.get(guessed || phrase);
   if (!meaning && !also.length && !index.has(phrase, last)) {
     guessed = nearestWord(lexicon, phrase, () => true);
     // A name or a job that is more like what was typed is what was meant; so is one that is as like it, unless it is a place.
