@@ -263,8 +263,8 @@ _MORE_PROVIDERS = re.compile(
     re.IGNORECASE,
 )
 _ON_PROVIDER = re.compile(
-    r"(?:(?<![^\n.!?:;(])\s*|\b(?:i'm|i am|find(?: me)?(?: as)?|me as|e-?mail|write to|it's|called|name is) |(?=[\w.+-]*[a-z][._]?[\w.+-]*[\d_.][\w.+-]* on ))"
-    r"(?P<name>(?<![\w.+-])[\w+-][\w.+-]{3,40}) on (?:g ?mail|googlemail|hot ?mail|icloud|btinternet|proton ?mail|ymail)(?=\s*(?:\Z|[.,;:!?)\n]))",
+    r"(?:(?<![^\n.!?:;(])\s*|\b(?:i'm|i am|find(?: me)?(?: as)?|me as|e-?mail|write to|it's|called|name is) |(?=[\w.+-]*[a-z][._]?[\w.+-]*[\d_.][\w.+-]*(?: on | ?\()))"
+    r"(?P<name>(?<![\w.+-])[\w+-][\w.+-]{3,40})(?: on | ?\()(?:g ?mail|googlemail|hot ?mail|icloud|btinternet|proton ?mail|ymail)(?=\s*(?:\Z|[.,;:!?)\n]))",
     re.IGNORECASE,
 )
 """'adalovelace on gmail', and not 'I worked on Gmail for a year'"""
@@ -448,9 +448,10 @@ _OTHER_LANDS = re.compile(r"00(?:44|353|33|49|34|39|31|32|91|92|880|48|40|234|1)
 _HELPLINES = frozenset(("08001111", "08088005000", "116123"))
 _NO_NUMBER = re.compile(
     r"\b(?:(?:0?[1-9]|[12]\d|3[01])[/.-](?:0?[1-9]|1[0-2])[/.-](?:19|20)\d\d|(?:19|20)\d\d[/.-]\d\d[/.-]\d\d)(?!\d)"
-    r"|(?<!\d)\d{1,2}:\d\d(?:[:.]\d\d)?(?!\d)|(?<!\d)97[89][- ]?(?:\d[- ]?){9}\d(?!\d)|\bisbn(?:-1[03])?:? ?(?:\d[- ]?){9}[\dx]",
+    r"|(?<!\d)\d{1,2}:\d\d(?:[:.]\d\d)?(?!\d)|(?<!\d)97[89][- ]?(?:\d[- ]?){9}\d(?!\d)|\bisbn(?:-1[03])?:? ?(?:\d[- ]?){9}[\dx]|\b10\.\d{4,9}/[^\s)\]]+",
     re.IGNORECASE,
 )
+"""Dates, times, book numbers and the addresses of papers"""
 _PART = re.compile(
     r"(?:\b(?:part|serial|model|item|order|invoice|batch|sku|isbn|issn|ean|catalogue|drawing|patent|asset|stock|product|standard|doi|gtin|barcode)"
     r"(?: (?:no|number|code|ref|id))?\.?:? ?#?|\b(?:no|nr|ref)\.? ?:? ?#|[£$€#=×^]\s?)\Z",
@@ -479,7 +480,7 @@ def _phones_in_digits(view: _View) -> Iterator[tuple[int, int]]:
     for near in _chains(text):
         # Dates and book numbers are no telephone numbers, and each of them stands within one chain.
         first, last = near[0][0], near[-1][1]
-        masked = [each.span() for each in _NO_NUMBER.finditer(text, max(0, first - 12), last + 2)]
+        masked = [each.span() for each in _NO_NUMBER.finditer(text, max(0, first - 40), last + 2)]
         chain: list[tuple[int, int]] = []
         for start, end in near:
             if any(low <= start < high for low, high in masked):
@@ -568,7 +569,7 @@ def _is_shaped(groups: list[str], gaps: list[str], *, plus: bool) -> bool:
     commas = any("," in gap for gap in gaps)
     if count == 1:
         return True
-    if sum(length == 1 for length in lengths) >= count - 2 and count > 6:
+    if sum(length == 1 for length in lengths) >= count - 2 and count > 5:
         return True
     if plus or (lengths[0] == 2 and count > 2):
         if all(length <= 2 for length in lengths):
@@ -749,7 +750,7 @@ _LETTER_NAMES = {
         "A": "alpha alfa ay", "B": "bravo bee", "C": "charlie cee", "D": "delta dee", "E": "echo ee", "F": "foxtrot eff", "G": "golf gee",
         "H": "hotel aitch haitch", "I": "india", "J": "juliet juliett jay", "K": "kilo kay", "L": "lima el ell", "M": "mike em", "N": "november en",
         "O": "oscar", "P": "papa pee", "Q": "quebec queue cue", "R": "romeo ar", "S": "sierra ess", "T": "tango tee", "U": "uniform yew",
-        "V": "victor vee", "W": "whiskey whisky", "X": "xray ex", "Y": "yankee wye", "Z": "zulu zed zee",
+        "V": "victor vee", "W": "whiskey whisky double-u", "X": "xray ex", "Y": "yankee wye", "Z": "zulu zed zee",
     }.items()
     for word in words.split()
 }  # fmt: skip
@@ -810,8 +811,8 @@ def _postcodes(view: _View) -> Iterator[tuple[int, int]]:
         # 'rooms B1, 2AB' is a list.
         if ("," in gap and (len(outward) < 3 or not (outward + inward).isupper())) or "\n\n" in gap:
             continue
-        # 'the wi 3rd': what stands for a 1 is a capital I.
-        if outward.isalpha() and not (outward.isupper() and outward.endswith("I")):
+        # 'the wi 3rd': what stands for a 1 stands behind capitals.
+        if outward.isalpha() and not (outward[:-1].isupper() and outward[-1] in "Il"):
             continue
         if _STEEL.fullmatch(found.group()):
             continue
@@ -874,19 +875,19 @@ _ORDINAL = (
 )
 _NTH = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?|{_ORDINAL}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _DAY = (
-    rf"(?:(?:the )?{_NTH}(?:(?: of)?[ -]{_MONTH}\b\.?(?:,? ?-?(?:19|20)?\d\d\b|,? nineteen[ -]\w+(?:[ -]\w+)?)?| day of (?:the )?(?:{_NTH}|{_MONTH})\b)"
-    rf"|{_MONTH}\.? (?:the )?\d{{1,2}}(?:st|nd|rd|th)?\b(?:,? ?(?:19|20)?\d\d\b)?"
+    rf"(?:(?:the )?{_NTH}(?:(?: of)?[ -]{_MONTH}\b\.?(?:,? ?[-']?(?:19|20)?\d\d\b|,? nineteen[ -]\w+(?:[ -]\w+)?)?| day of (?:the )?(?:{_NTH}|{_MONTH})\b)"
+    rf"|{_MONTH}\.? (?:the )?\d{{1,2}}(?:st|nd|rd|th)?\b(?:,? ?'?(?:19|20)?\d\d\b)?"
     r"|(?:christmas|boxing|new year'?s|valentine'?s|may|midsummer'?s|bonfire|st\.? \w+'?s) (?:day|eve|night),? (?:19|20)\d\d\b"
     rf"|(?=\d)(?:\d{{1,2}} ?[/.-] ?\d{{1,2}} ?[/.-] ?(?:19|20)?\d\d\b|(?:19|20)\d\d[/.-]\d{{1,2}}[/.-]\d{{1,2}}\b|\d{{1,2}}/\d{{1,2}}\b|\d{{1,2}} \d{{1,2}} (?:19|20)\d\d\b"
     rf"|(?:\d[ ./-]{{1,3}}){{5,7}}\d\b|\d{{1,2}}[ ./-]{{1,3}}{_ROMAN_MONTH}[ ./-]{{1,3}}(?:19|20)?\d\d\b))"
 )
 _BORN = re.compile(
-    r"\b(?:born|(?:came|come) into the world|i (?:first )?saw the light of day|b[-']?day|birthday|birth ?date|birth|d\.? ?o\.? ?b\.?|date of birth)(?=[\W_])(?:[^\n.;]|(?<=d)\.|(?<=o)\.|(?<=b)\.|\n(?!\n)){0,45}?"
+    r"\b(?:born|(?:came|come) into the world|i (?:first )?saw the light of day|b[-']?day|birthday|birth ?date|birth|d\.? ?o\.? ?b\.?|date of birth)(?=[\W_])(?:[^\n.;]|(?<=d)\.|(?<=o)\.|(?<=b)\.|(?<=\b[ap])\.|(?<=\.m)\.|\n(?!\n)){0,45}?"
     rf"(?P<day>{_DAY})",
     re.IGNORECASE,
 )
 _DAY_THEN_BIRTH = re.compile(
-    rf"(?P<day>{_DAY})[^\w\n]{{0,3}}(?:is my|(?:is|was) (?:when|the day(?: on which| that)?) i was born|\(?d\.?o\.?b|\(?date of birth|\(?my birthday|i was born|happy birthday)",
+    rf"(?P<day>{_DAY})[^\w\n]{{0,3}}(?:is my|(?:is|was) (?:when|the day(?: on which| that)?) i was born|\(?d\.?o\.?b|\(?date of birth|\(?my birthday|i was born|happy birthday|baby\b)",
     re.IGNORECASE,
 )
 _NOT_BORN = re.compile(
@@ -946,6 +947,7 @@ _BIRTH_HINTS = _Hints(
     "born",
     "into the world",
     "saw the light",
+    " baby",
     "birth",
     "dob",
     "d.o.b",
@@ -1020,9 +1022,9 @@ def _births(view: _View) -> Iterator[tuple[int, int]]:
 # ---------------------------------------------------------------- social networks, messages, calls
 
 _LINKS = re.compile(
-    r"(?:linkedin\.com/(?:in|pub)/|instagram\.com/|instagr\.am/|tiktok\.com/@|twitter\.com/|(?<![\w.])x\.com/|facebook\.com/|fb\.(?:com|me)/|youtube\.com/(?:@|c/|user/|channel/)"
-    r"|threads\.net/|bsky\.app/profile/|snapchat\.com/add/|twitch\.tv/|reddit\.com/u(?:ser)?/|linktr\.ee/|about\.me/|t\.me/|telegram\.me/|wa\.me/|api\.whatsapp\.com/"
-    r"|chat\.whatsapp\.com/|whatsapp\.com/|signal\.(?:me|group)/|discord\.gg/|discord(?:app)?\.com/(?:invite|users|channels)/|m\.me/|messenger\.com/|line\.me/|(?<![\w.-])(?:www\.)?(?:github\.com|gitlab\.com|codepen\.io|soundcloud\.com|pinterest\.(?:com|co\.uk))/(?=[\w.-]+/?(?![\w/-]))|[\w-]\.[a-z]{2,10}/@(?=[a-z_])|vsco\.co/|strava\.com/athletes/|wattpad\.com/user/|(?<![\w.])[\w-]+\.tumblr\.com|steamcommunity\.com/id/"
+    r"(?:linkedin\.com/(?:in|pub)/|instagram\.com/|instagr\.am/|tiktok\.com/@|vm\.tiktok\.com/|twitter\.com/|(?<![\w.])x\.com/|facebook\.com/|fb\.(?:com|me)/|youtube\.com/(?:@|c/|user/|channel/)"
+    r"|threads\.net/|bsky\.app/profile/|snapchat\.com/(?:add|t)/|twitch\.tv/|reddit\.com/u(?:ser)?/|linktr\.ee/|about\.me/|t\.me/|telegram\.me/|wa\.me/|api\.whatsapp\.com/"
+    r"|chat\.whatsapp\.com/|whatsapp\.com/|signal\.(?:me|group)/|discord\.gg/|discord(?:app)?\.com/(?:invite|users|channels)/|m\.me/|messenger\.com/|line\.me/|(?<![\w.-])(?:www\.)?(?:github\.com|gitlab\.com|codepen\.io|soundcloud\.com|pinterest\.(?:com|co\.uk))/(?=[\w.-]+/?(?![\w/-]))|[\w-]\.[a-z]{2,10}/@(?=[a-z_])|vsco\.co/|strava\.com/athletes/|wattpad\.com/user/|roblox\.com/users/|beacons\.ai/|(?:patreon|ko-fi|buymeacoffee|letterboxd|behance|deviantart)\.(?:com|net)/|(?<![\w.])[\w-]+\.(?:tumblr|substack)\.com|steamcommunity\.com/id/"
     r"|ask\.fm/|ngl\.link/|[a-z]+\.bsky\.social)[\w@#+.?=-]*|(?:whatsapp|skype|facetime|telegram|tg|sgnl|snapchat|discord|imessage):/{0,2}[\w+@.?=-]{3,}",
     re.IGNORECASE,
 )
@@ -1043,7 +1045,7 @@ _SOCIAL = re.compile(
     rf"\b(?:my|our) (?:{_ANY})(?:'s)?(?: (?:handle|account|name|user ?name|tag|id|profile|page|channel|number|server|group))?(?: ?[:=] ?| is |'s | - |, )(?!\d+\b|(?:an?|the|not|full|off|private|banned|gone|so|very|only|my) )[@\w]"
     rf"|\b(?:on|at|with) (?:{_ANY}),? (?:as|i'm|i am|it's|my name is|called|my name's) (?!(?:an?|the|my|part|well|soon|if|it|we|they|i|you|he|she|usual|in|not) )[@\w]+"
     rf"|\b(?:{_SURE}) ?(?:[:=>]|->|--?) ?@?[a-z0-9][\w.-]{{2,29}}(?=\s*(?:\Z|[.,;)\n|/!]))"
-    rf"|\b(?:{_SURE}|snap|ig|sc|kik|psn|x) ?[:=> (-]{{1,3}} ?@?(?=[a-z.]{{0,25}}[_\d#]|[a-z]{{3,25}}\.[a-z]{{2}})(?=[_\d#.]{{0,5}}[a-z])[\w.#]{{4,32}}"
+    rf"|\b(?:{_SURE}|snap|ig|sc|kik|psn|xbox|minecraft|fortnite|x) ?[:=> (-]{{1,3}} ?@?(?=[a-z.]{{0,25}}[_\d#]|[a-z]{{3,25}}\.[a-z]{{2}})(?=[_\d#.]{{0,5}}[a-z])[\w.#]{{4,32}}"
     rf"|\b(?:{_SURE}) is @?(?=[a-z.]{{1,25}}[_\d])[\w.]{{5,32}}"
     r"|\b(?:ig|sc|fb|yt|snap) ?[:=] ?@?[a-z][\w.]{2,29}|\b(?:snap|text|add) me ?[:=] ?@?[a-z][\w.]{2,29}"
     r"|\bmy (?:g ?mail|hot ?mail|yahoo|outlook|icloud)(?: (?:name|address|account|id|user ?name))?(?: ?[:=] ?| is )(?!(?:full|down|always|never|the|not|very)\b)\w{4,}|\bwechat id:? ?\w{4,}|\b(?:playstation|minecraft) (?:user ?)?(?:name|id|tag) ?[:=] ?@?[a-z]\w{2,29}|\bsignal: ?@?[a-z]\w*\.\d\d"
@@ -1070,9 +1072,10 @@ _INVITES = re.compile(
     rf"|\bdm'?s? (?:are |is )?(?:always )?open\b|\b(?:join|in|to) (?:my|our) (?:{_SURE}|signal)(?: (?:server|group|chat|channel))?\b"
     r"|(?:(?<![^\n])|[.!?;:(]\s+|- |\b(?:please|just|can|could|may|to|simply|or|always|then|ever|now|questions|question|so|want,|like,|chat,|you should|talk,)[ ,]+)"
     rf"(?:(?:e-?mail|text|message|msg|phone|contact|write to|write me|reach) (?:me|us)\b{_SAFE_ROUTE}|ring me\b{_SAFE_ROUTE}|call me (?=on\b|at (?!school)|any ?time|if you|later|tonight|after|directly|whenever|at home)"
-    r"|(?:drop|send|shoot|give) me (?:an? )?(?:\w+ )?(?:line|e-?mail|text|message|msg|dm|note|ring|call|bell|buzz|shout|what'?s ?app|snap)\b|snap me(?=\s*(?:\Z|[.!\n]))|(?:signal|slack|tweet|kik|telegram|messenger|zoom) me(?=\s*(?:\Z|[.,!:\n]))|dm (?:for (?:details|more|info|help)|if you|with (?:any )?questions)\b"
+    r"|(?:drop|send|shoot|give) me (?:an? )?(?:\w+ )?(?:line|e-?mail|text|message|msg|dm|note|ring|call|bell|buzz|shout|what'?s ?app|snap)\b|snap me(?=\s*(?:\Z|[.!\n]))|(?:signal|slack|tweet|kik|telegram|messenger|zoom) me(?=\s*(?:\Z|[.,!:\n]))|dm (?:for (?!each|every|an? \d)[a-z]+|if you|with (?:any )?questions)\b"
     r"|(?:text|ring|call|phone|e-?mail|message) (?:or|and) (?:text|ring|call|phone|e-?mail|message) me\b)"
     rf"|\bget (?:in touch|hold) (?:with|of) me\b{_SAFE_ROUTE}|\b(?:meet|see) me (?:alone|in private|privately)\b|\b(?:talk|chat|message|speak)(?: (?:to|with) me (?:in private|privately)| privately)\b"
+    rf"|\blet's (?:\w+ ){{1,3}}(?:on|to|over|via) (?:{_SURE}|signal)\b(?!'s)|\bprivate (?:{_SURE}|signal) (?:server|group|chat|channel)\b"
     r"|\b(?:let's|(?:we|you) (?:can|could|should)) (?:talk|chat|message|speak|meet)(?: up)?,? (?:in private|(?:with )?just (?:the two of us|you and|us two))\b"
     r"|\b(?:send|drop|shoot) an? (?:e-?mail|text|message|dm|note|line) to me\b|\bwhats ?app\W{1,3}(?:on )?(?:the )?(?:same|this|that|my) (?:mobile )?number\b"
     rf"|\bask me (?:\w+ ){{0,2}}(?:on|via|over|through) (?:{_ANY})\b"
@@ -1124,7 +1127,7 @@ _SPREAD_NETWORKS = _Hints(
 )
 """'d i s c o r d': whoever spreads its letters hides it"""
 _LINK_HINTS = _Hints(
-    "linkedin.com/", "github.", "gitlab.", "soundcloud.", "pinterest.", "codepen.", "vsco.co/", "strava.com/", "wattpad.com/", ".tumblr.com", "/@", "instagr", "tiktok.com", "twitter.com", "x.com/", "facebook.com", "fb.com", "fb.me", "youtube.com/", "threads.net", "bsky", "snapchat",
+    "linkedin.com/", "github.", "gitlab.", "soundcloud.", "pinterest.", "codepen.", "vsco.co/", "strava.com/", "wattpad.com/", ".tumblr.com", ".substack.com", "roblox.com/", "beacons.ai", "patreon.com", "ko-fi.com", "buymeacoffee", "letterboxd", "behance.", "deviantart.", "/@", "instagr", "tiktok.com", "twitter.com", "x.com/", "facebook.com", "fb.com", "fb.me", "youtube.com/", "threads.net", "bsky", "snapchat",
     "twitch.tv", "reddit.com", "linktr.ee", "about.me", "t.me/", "telegram", "wa.me", "whatsapp", "signal.me", "signal.group", "discord", "m.me/", "messenger.com", "line.me",
     "steamcommunity", "ask.fm", "ngl.link", "skype:", "facetime:", "tg:", "sgnl:", "imessage:",
 )  # fmt: skip

@@ -9,7 +9,7 @@ from generator.hints import Hints
 
 _NAME = r"[A-Z][a-zà-ÿ]+(?:[-'’][A-Z][a-zà-ÿ]+)?(?: [A-Z](?:[a-zà-ÿ]+|\.)?(?:[-'’][A-Z][a-zà-ÿ]+)?){0,2}"
 _FULL_NAME = r"(?!(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir)\b)[A-Z][a-zà-ÿ]+(?:[-'’][A-Z][a-zà-ÿ]+)? [A-Z][a-zà-ÿ]+(?:[-'’][A-Z][a-zà-ÿ]+)?"
-_DID = r"(?:asked|said|says|told|built|made|won|wrote|drew|designed|painted|coded|programmed|found|noticed|wondered|helped|came)"
+_DID = r"(?:asked|said|says|told|built|made|won|wrote|drew|designed|painted|coded|programmed|found|noticed|wondered|helped|came|[a-z]{2,}ed)"
 _YEAR_GROUP = r"(?:[Yy]ear|[Yy]r|Y|YEAR) ?(?:group )?(?:1[0-3]|[1-9])\b"
 _STAGE = r"(?:KS ?[1-5]|Key Stage [1-5]|Reception|[Cc]lass [1-9][A-Z]?|[Ff]orm [1-9][0-9]?[A-Z]?)"
 _CHILD_AGE = r"(?:[4-9]|1[0-8])"
@@ -90,7 +90,7 @@ _NUMBER_HINT = re.compile(
 )
 _WORD_HINTS = (
     "year ", "yr ", "aged ", "age ", "year-old", "year old", "years old", "pupil", "student", "schoolgirl", "schoolboy", " girl", " boy", " child", " kid ", "teenager", "sixth-former", "sixth former",
-    "who is ", "who was ", ", ks", "in ks", "(ks", "key stage ", " reception", " class ", " form ", " lad ", " lass ", "learner", "youngster", "daughter", " son ", " son,", "niece", "nephew", "little sister", "little brother", "stepson", "grandson", "godson",
+    *(f" is {age}" for age in "four five six seven eight nine ten eleven twelve thirteen fifteen".split()), "who is ", "who was ", ", ks", "in ks", "(ks", "key stage ", " reception", " class ", " form ", " lad ", " lass ", "learner", "youngster", "daughter", " son ", " son,", "niece", "nephew", "little sister", "little brother", "stepson", "grandson", "godson",
 )  # fmt: skip
 """Only near these marks is a name looked for."""
 _WORDS = Hints(_WORD_HINTS)

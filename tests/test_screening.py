@@ -40,6 +40,8 @@ NAMED = [
     "an eleven year old, Tom Clarke, mended it",
     "Year 4's Tom Clarke drew the logo",
     "Sixth-former Aisha joined me.",
+    "Leo Okonkwo in Year 10 wired it.",
+    "Leo Okonkwo is fourteen.",
 ]
 NOBODY = [
     "In September, Year 9 came.",
@@ -61,6 +63,7 @@ NOBODY = [
     "Our Bridge Day is for KS3 and KS4.",
     "In Year 9, Dr Shaw told me about glass.",
     "Reception opens at nine.",
+    "The total is four, and each is ten.",
     "The Class 66 locomotive was built in 1998.",
     "The pump, who is told, stops.",
     "Pupils love the Science Bus.",

@@ -321,7 +321,7 @@ function isShaped(groups, gaps, plus) {
   const lengths = groups.map((group) => group.length);
   const commas = gaps.some((gap) => gap.includes(","));
   if (count === 1) return true;
-  if (lengths.filter((length) => length === 1).length >= count - 2 && count > 6) return true;
+  if (lengths.filter((length) => length === 1).length >= count - 2 && count > 5) return true;
   if (plus || (lengths[0] === 2 && count > 2)) {
     if (lengths.every((length) => length <= 2)) return !commas;
     return count <= 8 && !commas && (lengths[0] <= 4 || plus);
@@ -459,8 +459,8 @@ function isPostcode(room, text, found) {
   if (/^[a-z]+$/i.test(gap.trim()) && !(isLarge(outward) && isLarge(inward))) return false;
   // 'rooms B1, 2AB' is a list.
   if ((gap.includes(",") && (outward.length < 3 || !isLarge(outward + inward))) || gap.includes("\n\n")) return false;
-  // 'the wi 3rd': what stands for a 1 is a capital I.
-  if (/^[a-z]+$/i.test(outward) && !(isLarge(outward) && outward.endsWith("I"))) return false;
+  // 'the wi 3rd': what stands for a 1 stands behind capitals.
+  if (/^[a-z]+$/i.test(outward) && !/^[A-Z]+[Il]$/.test(outward)) return false;
   return !room.STEEL.fits(found[0]);
 }
 
