@@ -233,11 +233,11 @@ _TLDS = frozenset(
 )
 _AT_WORDS = r"(?:at[ -](?:sign|symbol)|at(?: the)? (?:domain|host)|at|arroba)"
 _AT = re.compile(
-    rf"@(?:t\b)?|[\[({{<|]{{1,2}}\s*(?:a|@|{_AT_WORDS})\s*[\])}}>|]{{1,2}}|(?<=[\w.)])\s+{_AT_WORDS}\s+(?=\w)|(?<=\w)\s?(?:[-_.]{{1,3}}at[-_.]{{1,3}}|/{{1,2}}\s?at\s?/{{1,2}})\s?(?=\w)"
+    rf"@(?:t\b)?|[\[({{<|\"']{{1,2}}\s*(?:a|@|{_AT_WORDS})\s*[\])}}>|\"']{{1,2}}|(?<=[\w.)])\s+{_AT_WORDS}\s+(?=\w)|(?<=\w)\s?(?:[-_.]{{1,3}}at[-_.]{{1,3}}|/{{1,2}}\s?at\s?/{{1,2}})\s?(?=\w)"
     r"|(?<=[a-z0-9])(?:at)(?=[a-z0-9]{2,30}dot(?:com|org|net|co)\b)",
     re.IGNORECASE,
 )
-_DOT = r"(?:\s*\.\s*|\s*[\[({<|]{1,2}\s*(?:dot|\.|d0t|punkt|punto|point|period)\s*[\])}>|]{1,2}\s*|\s+(?:dot|d0t|punkt|punto|full stop|period)\s+|\s+point\s+(?=(?:com|org|net|co)\b)|\s?[-_]{1,3}dot[-_]{1,3}\s?|\s?/\s?dot\s?/\s?|,(?=(?:com|org|net|co)\b))"
+_DOT = r"(?:\s*\.\s*|\s*[\[({<|\"']{1,2}\s*(?:dot|\.|d0t|punkt|punto|point|period)\s*[\])}>|\"']{1,2}\s*|\s+(?:dot|d0t|punkt|punto|full stop|period)\s+|\s+point\s+(?=(?:com|org|net|co)\b)|\s?[-_]{1,3}dot[-_]{1,3}\s?|\s?/\s?dot\s?/\s?|,(?=(?:com|org|net|co)\b))"
 _LABEL = r"[a-z0-9](?:[a-z0-9]|-(?!dot-)){0,62}"
 _DOMAIN = re.compile(rf"\s*({_LABEL})((?:{_DOT}{_LABEL}){{1,6}})", re.IGNORECASE)
 _SHORTER_DOMAINS = tuple(
@@ -435,7 +435,7 @@ def _reversed_emails(view: _View) -> Iterator[tuple[int, int]]:
 _DIGITS = re.compile(r"[0-9]+")
 _FEWEST_DIGITS = 6
 _GAP = re.compile(
-    r"[ \t\n().:\-/_|,~>#\[\]]{1,5}|[\s,.-]{0,3}(?:then|dash|hyphen|space|pause|gap|followed by|(?:and )?(?:ends(?: in| with)?|the rest is)|and)[\s,.-]{1,3}"
+    r"[ \t\n().:;\-/_|,~>#{}\[\]]{1,5}|[\s,.-]{0,3}(?:then|dash|hyphen|space|pause|gap|followed by|(?:and )?(?:ends(?: in| with)?|the rest is)|and)[\s,.-]{1,3}"
     r"|\s?(?:\([a-z ]{1,16}\)|<[a-z]{1,4} ?/?>)\s?",
     re.IGNORECASE,
 )
@@ -732,7 +732,7 @@ _AREAS = (
 _AREA = "(?:" + "|".join(sorted((area.replace("O", "[O0]") for area in _AREAS), key=len, reverse=True)) + ")"
 _INWARD = "[0-9](?:[ABD-HJLNP-UW-Z]{2}|VZ)"  # ZZ99 3VZ: of no fixed abode
 _POSTCODE = re.compile(
-    rf"(?<![A-Z0-9])({_AREA}[0-9Il][0-9A-HJKPSTUVWXY]?)((?:[\s./,_()+-]|and|then|dash|space){{0,8}})({_INWARD})(?![A-Z0-9])",
+    rf"(?<![A-Z0-9])({_AREA}[0-9Il][0-9A-HJKPSTUVWXY]?)((?:[\s./,:|_()\"+-]|and|then|dash|space){{0,8}})({_INWARD})(?![A-Z0-9])",
     re.IGNORECASE,
 )
 _SECTOR = rf"({_AREA}[0-9][0-9A-Z]? [0-9][A-Z]?)(?![0-9A-Z])"
@@ -750,7 +750,7 @@ _LETTER_NAMES = {
         "A": "alpha alfa ay", "B": "bravo bee", "C": "charlie cee", "D": "delta dee", "E": "echo ee", "F": "foxtrot eff", "G": "golf gee",
         "H": "hotel aitch haitch", "I": "india", "J": "juliet juliett jay", "K": "kilo kay", "L": "lima el ell", "M": "mike em", "N": "november en",
         "O": "oscar", "P": "papa pee", "Q": "quebec queue cue", "R": "romeo ar", "S": "sierra ess", "T": "tango tee", "U": "uniform yew",
-        "V": "victor vee", "W": "whiskey whisky double-u", "X": "xray ex", "Y": "yankee wye", "Z": "zulu zed zee",
+        "V": "victor vee", "W": "whiskey whisky double-u", "X": "xray ex", "Y": "yankee wye why", "Z": "zulu zed zee",
     }.items()
     for word in words.split()
 }  # fmt: skip
@@ -878,16 +878,16 @@ _DAY = (
     rf"(?:(?:the )?{_NTH}(?:(?: of)?[ -]{_MONTH}\b\.?(?:,? ?[-']?(?:19|20)?\d\d\b|,? nineteen[ -]\w+(?:[ -]\w+)?)?| day of (?:the )?(?:{_NTH}|{_MONTH})\b)"
     rf"|{_MONTH}\.? (?:the )?\d{{1,2}}(?:st|nd|rd|th)?\b(?:,? ?'?(?:19|20)?\d\d\b)?"
     r"|(?:christmas|boxing|new year'?s|valentine'?s|may|midsummer'?s|bonfire|st\.? \w+'?s) (?:day|eve|night),? (?:19|20)\d\d\b"
-    rf"|(?=\d)(?:\d{{1,2}} ?[/.-] ?\d{{1,2}} ?[/.-] ?(?:19|20)?\d\d\b|(?:19|20)\d\d[/.-]\d{{1,2}}[/.-]\d{{1,2}}\b|\d{{1,2}}/\d{{1,2}}\b|\d{{1,2}} \d{{1,2}} (?:19|20)\d\d\b"
+    rf"|(?=\d)(?:\d{{1,2}} ?[/.-] ?\d{{1,2}} ?[/.-] ?(?:19|20)?\d\d\b|(?:19|20)\d\d[/.-]\d{{1,2}}[/.-]\d{{1,2}}\b|\d{{1,2}}/\d{{1,2}}\b|\d{{1,2}} \d{{1,2}} (?:19|20)?\d\d\b"
     rf"|(?:\d[ ./-]{{1,3}}){{5,7}}\d\b|\d{{1,2}}[ ./-]{{1,3}}{_ROMAN_MONTH}[ ./-]{{1,3}}(?:19|20)?\d\d\b))"
 )
 _BORN = re.compile(
-    r"\b(?:born|(?:came|come) into the world|i (?:first )?saw the light of day|b[-']?day|birthday|birth ?date|birth|d\.? ?o\.? ?b\.?|date of birth)(?=[\W_])(?:[^\n.;]|(?<=d)\.|(?<=o)\.|(?<=b)\.|(?<=\b[ap])\.|(?<=\.m)\.|\n(?!\n)){0,45}?"
+    r"\b(?:born|(?:came|come) into the world|i (?:first )?saw the light of day|b[-']?day|birthday|birth ?date|birth|d[./]? ?o[./]? ?b\.?|date of birth)(?=[\W_])(?:[^\n.;]|(?<=d)\.|(?<=o)\.|(?<=b)\.|(?<=\b[ap])\.|(?<=\.m)\.|\n(?!\n)){0,45}?"
     rf"(?P<day>{_DAY})",
     re.IGNORECASE,
 )
 _DAY_THEN_BIRTH = re.compile(
-    rf"(?P<day>{_DAY})[^\w\n]{{0,3}}(?:is my|(?:is|was) (?:when|the day(?: on which| that)?) i was born|\(?d\.?o\.?b|\(?date of birth|\(?my birthday|i was born|happy birthday|baby\b)",
+    rf"(?P<day>{_DAY})[^\w\n]{{0,3}}(?:is my|(?:is|was) (?:when|the day(?: on which| that)?) i was born|\(?d\.?o\.?b|\(?date of birth|\(?my birthday|\(born\)|i was born|happy birthday|baby\b)",
     re.IGNORECASE,
 )
 _NOT_BORN = re.compile(
@@ -909,7 +909,7 @@ _BIRTHDAY = re.compile(
     re.IGNORECASE,
 )
 _SHORTLY_BORN = re.compile(
-    rf"\bb\. ?\d{{1,2}}(?:(?:st|nd|rd|th)? {_MONTH}\.? | ?[/.-] ?(?:\d{{1,2}}|{_ROMAN_MONTH}) ?[/.-] ?| {_ROMAN_MONTH} )(?:19[2-9]\d|200\d)\b",
+    rf"\bb[.:] ?\d{{1,2}}(?:(?:st|nd|rd|th)? {_MONTH}\.? | ?[/.-] ?(?:\d{{1,2}}|{_ROMAN_MONTH}) ?[/.-] ?| {_ROMAN_MONTH} )(?:19[2-9]\d|200\d)\b",
     re.IGNORECASE,
 )
 _AGES = re.compile(
@@ -951,6 +951,7 @@ _BIRTH_HINTS = _Hints(
     "birth",
     "dob",
     "d.o.b",
+    "d/o/b",
     "d o b",
     "bday",
     "b-day",
@@ -971,7 +972,7 @@ _AGE_HINTS = _Hints(
     "my age",
     "age",
 )
-_SHORT_HINTS = _Hints("b.")
+_SHORT_HINTS = _Hints("b.", "b:")
 _AGED_HINTS = _Hints(
     "aged ", *(f"age {number}" for number in (*"123456789", "twenty", "thirty", "forty", "fifty", "sixty")),
     "years old", "year old", "year-old", "yrs old", "yr old", "years young",
@@ -1050,14 +1051,14 @@ _SOCIAL = re.compile(
     r"|\b(?:ig|sc|fb|yt|snap) ?[:=] ?@?[a-z][\w.]{2,29}|\b(?:snap|text|add) me ?[:=] ?@?[a-z][\w.]{2,29}"
     r"|\bmy (?:g ?mail|hot ?mail|yahoo|outlook|icloud)(?: (?:name|address|account|id|user ?name))?(?: ?[:=] ?| is )(?!(?:full|down|always|never|the|not|very)\b)\w{4,}|\bwechat id:? ?\w{4,}|\b(?:playstation|minecraft) (?:user ?)?(?:name|id|tag) ?[:=] ?@?[a-z]\w{2,29}|\bsignal: ?@?[a-z]\w*\.\d\d"
     rf"|\blinked ?in ?[:=-] ?[a-z]+-[a-z0-9-]{{2,30}}(?=\s*(?:\Z|[.,;)\n]))|\b(?:{_SURE}|xbox|steam) (?:user ?name|user|player|account|id|tag|handle|name)(?: @?(?=[a-z.]{{1,25}}[_\d])| ?[:=] ?@?)[\w.]{{4,32}}"
-    rf"|\b(?:i'm|i am|i'm also|i am also|you'll find me|i post|i stream|i'm always) (?:\w+ ){{0,3}}on (?:{_SURE})\b(?!'s)"
+    rf"|\b(?:i'm|i am|i'm also|i am also|you'll find me|i post|i stream|i'm always) (?:\w+ ){{0,3}}on (?:(?:{_SURE})\b(?!'s)|signal(?=\s*(?:\Z|[.,;!\n])))"
     rf"|\b(?:i'm|i am|i'm called|search for|look for|called|name is) @?\w*[_\d]\w* on (?:{_ANY})\b"
     rf"|(?:[\[(]at[\])] ?|(?<![\w@.])(?=[a-z.]+_))[a-z][\w.]{{2,29}} on (?:{_SURE})\b(?!'s)"
-    rf"|\bi go by @?[\w.]{{3,30}} on (?:{_ANY})\b|(?<![\w/])u/\w{{3,20}} on reddit\b|\b(?:{_SURE}|xbox|minecraft|fortnite) as (?=[a-z.]{{1,25}}[_\d])[\w.]{{4,32}}"
+    rf"|\bi go by @?[\w.]{{3,30}} on (?:{_ANY})\b|(?<![\w/])/?u/(?:\w{{3,20}} on reddit\b|[a-z][\w-]{{4,19}}(?![\w/(]))|\b(?:{_SURE}|xbox|minecraft|fortnite) as (?=[a-z.]{{1,25}}[_\d])[\w.]{{4,32}}"
     rf"|\b[\w-]{{3,30}} dot [a-z]{{3,20}} dot (?:com|net|org|me)\b|\b(?:{_SURE}|x|zoom|t|wa|m|linktr|cal|meet dot google) dot (?:com|us|gg|me|ee|tv|net)(?: dot com)? (?:forward )?slash [\w-]+"
     rf"|\bmy (?:user ?name|gamer ?tag|handle|tag|id) on (?:{_ANY}) ?(?:is|:|=) ?@?\w{{3,}}"
     r"|\bmy (?:user ?name|gamer ?tag|screen ?name|handle|nick(?:name)? online|friend code|tag) ?(?:is|:|=) ?(?:@|at[- ]sign )?(?!(?:an?|the|on|to) )\w{3,}"
-    r"|\b(?:user ?name|gamer ?tag|screen ?name|friend code) ?(?:is|:|=) ?@?(?=[a-z.]{0,25}[_\d])[\w.-]{4,32}"
+    r"|\b(?:user ?name|gamer ?tag|screen ?name|friend code|handle) ?(?:is|:|=) ?@?(?=[a-z.]{0,25}[_\d])[\w.-]{4,32}"
     r"|\bgamer ?tag (?=[a-z.]{1,25}[_\d])[\w.-]{4,32}|\bfriend code (?:sw-)?\d[\d -]{5,14}\d",
     re.IGNORECASE,
 )
@@ -1072,14 +1073,14 @@ _INVITES = re.compile(
     rf"|\bdm'?s? (?:are |is )?(?:always )?open\b|\b(?:join|in|to) (?:my|our) (?:{_SURE}|signal)(?: (?:server|group|chat|channel))?\b"
     r"|(?:(?<![^\n])|[.!?;:(]\s+|- |\b(?:please|just|can|could|may|to|simply|or|always|then|ever|now|questions|question|so|want,|like,|chat,|you should|talk,)[ ,]+)"
     rf"(?:(?:e-?mail|text|message|msg|phone|contact|write to|write me|reach) (?:me|us)\b{_SAFE_ROUTE}|ring me\b{_SAFE_ROUTE}|call me (?=on\b|at (?!school)|any ?time|if you|later|tonight|after|directly|whenever|at home)"
-    r"|(?:drop|send|shoot|give) me (?:an? )?(?:\w+ )?(?:line|e-?mail|text|message|msg|dm|note|ring|call|bell|buzz|shout|what'?s ?app|snap)\b|snap me(?=\s*(?:\Z|[.!\n]))|(?:signal|slack|tweet|kik|telegram|messenger|zoom) me(?=\s*(?:\Z|[.,!:\n]))|dm (?:for (?!each|every|an? \d)[a-z]+|if you|with (?:any )?questions)\b"
+    r"|(?:drop|send|shoot|give|ping) me (?:an? )?(?:\w+ )?(?:line|e-?mail|text|message|msg|dm|note|ring|call|bell|buzz|shout|what'?s ?app|snap)\b|snap me(?=\s*(?:\Z|[.!\n]))|(?:signal|slack|tweet|kik|telegram|messenger|zoom) me(?=\s*(?:\Z|[.,!:\n]))|dm (?:for (?!each|every|an? \d)[a-z]+|if you|with (?:any )?questions)\b"
     r"|(?:text|ring|call|phone|e-?mail|message) (?:or|and) (?:text|ring|call|phone|e-?mail|message) me\b)"
     rf"|\bget (?:in touch|hold) (?:with|of) me\b{_SAFE_ROUTE}|\b(?:meet|see) me (?:alone|in private|privately)\b|\b(?:talk|chat|message|speak)(?: (?:to|with) me (?:in private|privately)| privately)\b"
-    rf"|\blet's (?:\w+ ){{1,3}}(?:on|to|over|via) (?:{_SURE}|signal)\b(?!'s)|\bprivate (?:{_SURE}|signal) (?:server|group|chat|channel)\b"
+    rf"|, (?:message|msg|text|dm|pm|e-?mail|ring|call|phone) me(?=\s*(?:\Z|[.!\n]))|\blet's (?:\w+ ){{1,3}}(?:on|to|over|via) (?:{_SURE}|signal)\b(?!'s)|\bprivate (?:{_SURE}|signal) (?:server|group|chat|channel)\b"
     r"|\b(?:let's|(?:we|you) (?:can|could|should)) (?:talk|chat|message|speak|meet)(?: up)?,? (?:in private|(?:with )?just (?:the two of us|you and|us two))\b"
     r"|\b(?:send|drop|shoot) an? (?:e-?mail|text|message|dm|note|line) to me\b|\bwhats ?app\W{1,3}(?:on )?(?:the )?(?:same|this|that|my) (?:mobile )?number\b"
     rf"|\bask me (?:\w+ ){{0,2}}(?:on|via|over|through) (?:{_ANY})\b"
-    r"|\b(?:add|friend|follow) me (?:on|@|at|there|as|back)\b|\bmy (?:personal |private |own )?(?:e-?mail|mobile|phone)(?: number)? ?(?:is|:|=)",
+    r"|\b(?:add|friend|follow) me (?:on|@|at|there|as|back)\b|\bmy (?:personal |private |own )?(?:e-?mail|mobile|phone)(?: number)? ?(?:is|:|=)(?! ?(?:an?|the|my|old|new|always|never|off|on|so|too|not)\b)",
     re.IGNORECASE,
 )
 _HANDLE = re.compile(r"(?<![\w@/.)\"])@(?=[a-z_])[a-z_][\w.]{1,30}(?![\w/])", re.IGNORECASE)
@@ -1100,7 +1101,7 @@ def _social(view: _View) -> Iterator[tuple[int, int]]:
         for found in _HANDLE.finditer(view.text):
             name = found.group()[1:].rstrip(".").lower()
             about_code = name.split(".")[0] in _CODE_NAMES or re.match(
-                r"`? (?:annotation|decorator|rule|query|directive|keyword|sign|symbol|tag)\b",
+                r"\(|`? (?:annotation|decorator|rule|query|directive|keyword|sign|symbol|tag)\b",
                 view.lower[found.end() : found.end() + 14],
             )
             cue = _HANDLE_CUE.search(_near(view, found.start(), found.start()))
@@ -1135,7 +1136,7 @@ _NETWORK_HINTS = _Hints(
     "insta", "tiktok", "tik tok", "snap", "twitter", "facebook", "face book", "linkedin", "linked in", "discord", "telegram", "whatsapp", "whats app", "youtube",
     "what's app", "twitch", "bluesky", "mastodon", "on signal", "via signal", "my signal", "my gmail", "my g mail", "playstation", "over signal", "signal:", "threads", "my teams", "zoom", "reddit", "skype", "roblox", "xbox", "psn", "kik", "bereal", "viber", "wechat", "messenger",
     "tumblr", "pinterest", "strava", "vsco", "wattpad", "facetime", "face time", "username", "user name", "gamer", "screen name", "screenname", "friend code", "my tag", "my handle", "my nick", "ig:", "ig ", "sc:", "fb:",
-    "fb :", " fb ", "yt:", " dot ", "on x ", "on x,", "my x ", " slash ", "steam", "minecraft", "fortnite", "imessage", " slack", "my yahoo", "my hotmail", "my outlook", "my icloud",
+    "fb :", " fb ", "yt:", " dot ", "u/", "handle:", "handle is", "on x ", "on x,", "my x ", " slash ", "steam", "minecraft", "fortnite", "imessage", " slack", "my yahoo", "my hotmail", "my outlook", "my icloud",
 )  # fmt: skip
 
 
@@ -1148,7 +1149,7 @@ def _invitations(view: _View) -> Iterator[tuple[int, int]]:
 _INVITE_HINTS = _Hints(
     *_NETWORK_HINTS,
     "mail me", "mail us", "text me", "text us", "message me", "message us", "msg me", "msg us", "phone me", "phone us", "ring me", "call me", "contact me", "contact us",
-    "write to me", "write to us", "write me", "reach me", "reach us", "dm me", "dm us", "d m me", "p m me", "d.m", "just the two", "just you and", "just us", "send a", "drop a", "shoot a", "signal me", "tweet me", "dms", "dm for", "dm if", "dm with", "snap me", "dm's", "my dm", "pm me", "pm us", "inbox", "hmu", "im me", "slide into", "drop me",
+    "write to me", "write to us", "write me", "reach me", "reach us", "dm me", "dm us", "d m me", "p m me", "d.m", "just the two", "just you and", "just us", "send a", "drop a", "shoot a", "signal me", "tweet me", "dms", "dm for", "dm if", "dm with", "snap me", "dm's", "my dm", "pm me", "pm us", "inbox", "hmu", "im me", "slide into", "drop me", "ping me",
     "send me", "shoot me", "give me a", "privat", "my mail", "my e-mail", "my email", "my mobile", "my phone", "my own", "my personal", "touch with me", "hold of me",
     "add me", "friend me", "follow me", " on x", "via x", "on ig", "on teams", "see me alone", "meet me",
 )  # fmt: skip

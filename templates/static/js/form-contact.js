@@ -527,7 +527,7 @@ function* socials(view, room) {
   for (const found of room.HANDLE.all(view.text)) {
     const name = found[0].slice(1).replace(/\.+$/, "").toLowerCase();
     const end = endOf(found);
-    const aboutCode = room.CODE_NAMES.has(name.split(".")[0]) || /^`? (?:annotation|decorator|rule|query|directive|keyword|sign|symbol|tag)\b/.test(view.lower.slice(end, end + 14));
+    const aboutCode = room.CODE_NAMES.has(name.split(".")[0]) || /^(?:\(|`? (?:annotation|decorator|rule|query|directive|keyword|sign|symbol|tag)\b)/.test(view.lower.slice(end, end + 14));
     const cue = room.HANDLE_CUE.search(view.near(found.index, found.index));
     if (view.inCode(found.index) ? cue : !aboutCode) yield span(found);
   }
