@@ -68,6 +68,7 @@ MESSAGES: dict[str, str] = {
     "body-shape--brackets": "there are more than {limit} opening brackets. Write shorter, with fewer links.",
     "raw-html": "{tag} is HTML. Use Markdown: **bold**, *italic*, ## heading, - list.",
     "image-in-prose": "a picture stands in the text. Give it in the field photo, with photo_alt.",
+    "past-visit": "{school} and {day} say who was at which school when. Leave out the day or the school.",
     "outside-link": "the link: {reason}",
     "outside-link--title": "the words {words} behind the link are not shown. Write them into the text, or remove them.",
     "broken-link": "the link to {link} leads nowhere. {hint}",

@@ -22,7 +22,7 @@ from pathlib import PurePosixPath
 from types import ModuleType
 from typing import Any
 
-from generator import contact, prose, pupils, recurrence, screening, sources
+from generator import contact, prose, pupils, recurrence, screening, sources, visits
 from generator.contact import KINDS
 from generator.fields import EARLIEST, LATEST, zone
 from generator.interview import INTERVIEWS
@@ -181,6 +181,7 @@ def form_data(site: Site) -> dict[str, Any]:
             "case-studies": [[story.slug, story.title] for story in site.case_studies],
             "pages": [[page.slug, page.title] for page in site.pages],
         },
+        "schools": [each.name for each in site.organisations if each.kind == "school"],
         "interviews": {
             KIND_OF[collection]: [asdict(step) for step in steps] for collection, steps in INTERVIEWS.items()
         },
@@ -196,6 +197,7 @@ def screen_data() -> dict[str, Any]:
             "recurrence": _room(recurrence),
             "prose": _room(prose, only="HTML_TAG CODE IMAGE RUN HEADING_LIKE SITE_LIKE"),
             "screening": _room(screening, only="GREEK_TWINS INDICES"),
+            "visits": _room(visits, only="DAY SCHOOL"),
             "sources": _room(sources, only="HIDDEN", HIDDEN_NAMES=_hidden_names()),
         },
         "limits": {name: getattr(prose, name) for name in vars(prose) if name.endswith("_LIMIT")},

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from generator.messages import MESSAGES
 from generator.problems import Problem, quoted
 from generator.records import Ambassador, CaseStudy, Event, Organisation, Record
 from generator.sources import Document
@@ -74,7 +75,7 @@ def told_visits(
             if at_school or not day:
                 message = f"{quoted(person)} stands in the text of a school visit, where it stays afterwards. Name people in the field ambassadors only."
             else:
-                message = f"{quoted(school)} and {quoted(day.group())} say who was at which school when. Leave out the day or the school."
+                message = MESSAGES["past-visit"].format(school=quoted(school), day=quoted(day.group()))
             yield Problem(record.path, part.line(documents[record.path]), part.field, "past-visit", message)
 
 

@@ -24,6 +24,7 @@ from generator.schema import form_data, json_schema, screen_data, written
 from generator.screening import find, screen, without_doubles
 from generator.sources import HIDDEN, Document, Source, hidden_message, parse_document
 from generator.urls import KIND_OF
+from generator.visits import told_visits
 
 HERE = Path(__file__).parent
 CYRILLIC = re.compile("[Ѐ-ӿ]")
@@ -318,6 +319,44 @@ def test_of_every_text_the_form_says_what_the_build_says(node: str) -> None:
     assert not different, "\n".join(
         f"{each}\nbuild {ours}\nform  {theirs}" for each, ours, theirs in different[:12]
     )
+
+
+VISITS = [
+    "I went to Hexbridge Primary School on 12 March 2026.", "On 12/03/2026 I was at Hexbridge Primary School.", "I was at Hexbridge Primary School.",
+    "On 12 March 2026 I was in a school.", "I went to Hexbridge Primary School.\n\nOn 12 March 2026 it rained.", "The School opens on 12 March.",
+    "I was at Hexbridge\nPrimary School on 2026-03-12.",
+]  # fmt: skip
+
+
+def test_the_form_knows_who_says_at_which_school_they_were_when(node: str) -> None:
+    world = site()
+    context = {"vocabularies": world.vocabularies, "time_zone": world.settings.time_zone}
+    answered = [{"question": "Where were you on 12 March 2026?", "answer": "At Hexbridge Primary School."}]
+    files = [
+        *({"collection": "ambassadors", "values": changed(PERSON, advice=" ".join(each.split())), "body": each} for each in VISITS),
+        {"collection": "ambassadors", "values": changed(PERSON, questions=answered), "body": ""},
+        *({"collection": "case-studies", "values": changed(STORY, ambassadors=who), "body": each} for who in ([], ["ada"]) for each in VISITS),
+        {"collection": "case-studies", "values": changed(STORY, title="Hexbridge Primary School", summary="12 March 2026.", ambassadors=["ada"]), "body": ""},
+    ]  # fmt: skip
+    expected = []
+    for each in files:
+        path = f"content/{each['collection']}/x.md"
+        document = Document(
+            path, each["collection"], "x", each["values"], _lines(each["values"]), each["body"], 9
+        )
+        record, problems = validate_record(document, context)
+        assert record, problems
+        expected.append(
+            [
+                [told.field, told.rule, told.message]
+                for told in told_visits([record], {path: document}, {path})
+            ]
+        )
+    told = ask(node, "form-screen.mjs", {"form": shared(), "texts": [], "files": files, "email": ""})["told"]
+    assert sum(map(len, expected)) > 8
+    assert [sorted(fault for fault in each if fault[1] == "past-visit") for each in told] == [
+        sorted(each) for each in expected
+    ]
 
 
 TEXT_RULES = set(

@@ -26,7 +26,21 @@ export class Screen {
     const story = body.replace(/\r\n?/g, "\n").normalize("NFC");
     const texts = [...textsIn(values, []), { place: BODY, text: story }];
     const inFields = texts.flatMap(({ place, text }) => this.faultsIn(text.normalize("NFC"), reviewed).map((fault) => ({ place, field: place === BODY ? "" : shownPlace(place), ...fault })));
-    return [...inFields, ...this.faultsOfStory(story).map((fault) => ({ place: BODY, field: "", ...fault }))];
+    return [...inFields, ...this.visitsIn(values, story), ...this.faultsOfStory(story).map((fault) => ({ place: BODY, field: "", ...fault }))];
+  }
+
+  /** What says who was at which school on which day; the names in other people's texts are for the build to know. */
+  *visitsIn(values, story) {
+    if (this.collection !== "ambassadors" && !(this.collection === "case-studies" && values.ambassadors?.length)) return;
+    const { DAY, SCHOOL } = this.rooms.visits;
+    const fields = Object.keys(values).filter((name) => !["title", "name"].includes(name));
+    const parts = fields.flatMap((name) => wholesIn(values[name]).map((text) => ({ place: [name], field: name, text: name === "summary" ? `${values.title ?? ""} ${text}` : text })));
+    const paragraphs = story.split(/\n\s*\n/).map((text) => ({ place: BODY, field: "", text: text.trim().replace(/\s+/g, " ") }));
+    for (const { place, field, text } of [...parts, ...paragraphs]) {
+      const school = SCHOOL.search(text)?.[0] ?? this.form.schools.find((name) => text.includes(name));
+      const day = DAY.search(text);
+      if (school && day) yield { place, field, ...this.told("past-visit", { school: quoted(school), day: quoted(day[0]) }) };
+    }
   }
 
   told(name, words = {}) {
@@ -146,6 +160,12 @@ export class Screen {
 export function* textsIn(value, place) {
   if (typeof value === "string") yield { place, text: value };
   else for (const [name, each] of Object.entries(value)) yield* textsIn(each, [...place, Array.isArray(value) ? Number(name) : name]);
+}
+
+/** What is read together: each text of a list, and a question with its answer. */
+function wholesIn(value) {
+  if (typeof value === "string") return [value];
+  return Array.isArray(value) ? value.flatMap(wholesIn) : [Object.values(value).flatMap(wholesIn).join(". ")];
 }
 
 /** A link that is refused for its form and shows somebody's address is told of once, as `without_doubles` of the build does. */
