@@ -761,7 +761,7 @@ _SAID_SIGNS = _LETTER_NAMES | {
 }
 """Letters and digits as they are said: of 'twenty' comes the 2 of 'twenty-two'."""
 _SAID_LETTER = rf"(?:(?<![a-z])(?:{'|'.join(sorted(_LETTER_NAMES, key=len, reverse=True))})(?![a-z])|[a-z])"
-_SAID_NUMBER = rf"(?:(?<![a-z])(?:{'|'.join(sorted(_SAID_SIGNS.keys() - _LETTER_NAMES.keys(), key=len, reverse=True))})|[0-9])"
+_SAID_NUMBER = rf"(?:(?<![a-z])(?:{'|'.join(sorted(filter(_SAID_SIGNS.get, _NUMBER_WORDS), key=len, reverse=True))})|[0-9])"
 _SAID_SIGN = re.compile(rf"{_SAID_NUMBER}|{_SAID_LETTER}")
 _BETWEEN_SIGNS = re.compile(r"[\s,./_-]{0,3}(?:(?:and|then|dash|space)[\s,]{1,2}){0,2}")
 _SAID_UNIT = rf"(?:{_BETWEEN_SIGNS.pattern}{_SAID_LETTER}){{2}}(?![a-z0-9])"
