@@ -230,7 +230,8 @@ def edited(text: str, word: str) -> str:
 
 def measure_round(generator: Generator, scratch: Path, number: int, figures: Figures) -> None:
     """From nothing, a story changed, a card changed, another one changed, nothing changed, once each."""
-    output = scratch / "out" / f"{generator.name}-{number}"
+    # In a folder of its own, with which goes whatever the generator leaves beside its site.
+    output = scratch / "out" / f"{generator.name}-{number}" / "site"
     for path in generator.forget:
         shutil.rmtree(path, ignore_errors=True)
     figures.runs.setdefault(NOTHING_THERE, []).append(run(generator.fresh(output), generator.folder))
@@ -247,7 +248,7 @@ def measure_round(generator: Generator, scratch: Path, number: int, figures: Fig
         run(generator.again(output, changed), generator.folder)
     )
     figures.files = sum(1 for path in output.rglob("*") if path.is_file())
-    shutil.rmtree(output)
+    shutil.rmtree(output.parent)
     os.sync()  # or the next one's writing would wait for this one's removal
 
 
