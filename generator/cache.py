@@ -136,7 +136,7 @@ class Cache:
         if fingerprint(content) != value[:_SIZE]:
             self._unusable.add(number)
             del self._now[key]
-            self._kept[number].pop(key, None)
+            self._before(number).pop(key, None)
             return None
         return pickle.loads(content)  # noqa: S301  written by us, held against its checksum
 
@@ -172,9 +172,10 @@ class Cache:
             kept = {key: value for key, value in kept.items() if key not in self._forgotten}
             if path and (number in self._unusable or kept.keys() != before.keys()):
                 _write_values(path, self.ground, kept)
-            self._kept[number] = kept
             if path:
                 del self._kept[number]
+            else:
+                self._kept[number] = kept
         self._now, self._unusable, self._forgotten = {}, set(), set()
 
     def last_content(self) -> bytes | None:

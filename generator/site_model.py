@@ -300,15 +300,9 @@ def assemble_site(
         ),
         named_on=_named_on(
             (
-                *(
-                    event
-                    for event in in_order_events
-                    # Who came to which school and when is nobody's business afterwards.
-                    if not (
-                        _is_past(occurrences[event.slug], today)
-                        and _is_in_school(event, by_slug["organisations"])
-                    )
-                ),
+                *upcoming,
+                # Who came to which school and when is nobody's business afterwards.
+                *(event for event in past if not _is_in_school(event, by_slug["organisations"])),
                 *case_studies,
             ),
             by_slug["ambassadors"],
