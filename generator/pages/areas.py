@@ -160,7 +160,7 @@ def _district(
     grew_up: Sequence[Ambassador],
 ) -> Page:
     site = cards.site
-    count = len(site.terms.get(("ambassadors", "district"), {}).get(district.slug, ()))
+    count = _counts(cards)[district.slug]
     facts = [Fact("Formerly", tuple(Link(name, "") for name in district.former))] if district.former else []
     view = _view(
         cards,
@@ -185,14 +185,13 @@ def _district(
 
 
 def _view(cards: Cards, slugs: tuple[str, ...], people: Sequence[Ambassador], **values: Any) -> AreaView:
-    site = cards.site
-    groups = site.terms.get(("ambassadors", "district"), {})
+    site, counts = cards.site, _counts(cards)
     return AreaView(
         coordinators=tuple(
             _coordinator(site.vocabularies["districts"].by_slug[slug]) for slug in slugs if _asks(cards, slug)
         ),
         people=tuple(map(cards.person, people)),
-        people_count=sum(len(groups.get(slug, ())) for slug in slugs),
+        people_count=sum(counts[slug] for slug in slugs),
         events=tuple(map(cards.event, _of_districts(site, "events", site.upcoming, slugs))),
         case_studies=tuple(map(cards.story, _of_districts(site, "case-studies", site.case_studies, slugs))),
         organisations=tuple(
@@ -253,15 +252,20 @@ def plan_networks(cards: Cards, frame_page: Callable[..., Page]) -> Iterator[Ske
         return
     members = site.terms.get(("ambassadors", "network"), {})
     home = Link("Networks", site.urls.section("networks"))
-    yield Sketch(home.url, partial(_networks, cards, frame_page, home, networks), people=())
+    yield Sketch(home.url, partial(_networks, cards, frame_page, home, networks, members), people=())
     for network in networks:
         people = members.get(network.slug, ())
         make = partial(_network, cards, frame_page, home, network, people)
         yield Sketch(site.urls.network(network.slug), make, people=people)
 
 
-def _networks(cards: Cards, frame_page: Callable[..., Page], home: Link, networks: Sequence[Network]) -> Page:
-    members = cards.site.terms.get(("ambassadors", "network"), {})
+def _networks(
+    cards: Cards,
+    frame_page: Callable[..., Page],
+    home: Link,
+    networks: Sequence[Network],
+    members: Mapping[str, Sequence[Ambassador]],
+) -> Page:
     return frame_page(
         url=home.url,
         template="networks.html",
