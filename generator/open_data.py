@@ -41,7 +41,7 @@ def people_data_again(site: Site, before: bytes, changed: Collection[str]) -> Ou
             new.append(_row(_ambassador(site, person)))
             rows[number] = new[-1] + ("," if rows[number].endswith(",") else "")
     # The other rows were looked at when they were made.
-    return OutputFile(PEOPLE_DATA, "\n".join(rows).encode(), ("\n".join(new),))
+    return OutputFile(PEOPLE_DATA, "\n".join(rows).encode(), ("\n".join(new).encode(),))
 
 
 def _by_slug(site: Site) -> list[Ambassador]:

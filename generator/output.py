@@ -44,8 +44,8 @@ class OutputFile:
 
     path: str
     data: bytes
-    parts: tuple[str, ...] = ()
-    """of a page, its text in pieces between which no word goes on: what is its own, then what other pages have too"""
+    parts: tuple[bytes, ...] = ()
+    """where others share some of it: its bytes in pieces between which no word goes on, first what is its own, then what others have too"""
 
 
 @dataclass(frozen=True, slots=True)

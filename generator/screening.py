@@ -335,7 +335,7 @@ def look_again(files: Iterable[OutputFile], allowed: frozenset[str]) -> Iterator
 
     Pages share most of their parts and lines: each is looked at once, and only closely where its signs are suspicious.
     """
-    seen_parts: set[str] = set()
+    seen_parts: set[bytes] = set()
     seen: set[bytes] = set()
     for file in files:
         if file.path.endswith(_LOOKED_AT) and file.path != "/".join(SCREEN_DATA):
@@ -353,12 +353,12 @@ def look_again(files: Iterable[OutputFile], allowed: frozenset[str]) -> Iterator
         yield file
 
 
-def _lines(file: OutputFile, seen_parts: set[str]) -> set[bytes]:
+def _lines(file: OutputFile, seen_parts: set[bytes]) -> set[bytes]:
     """The lines of a file, without those of the parts that were seen before."""
     if file.parts:
-        text = "\n".join(part for part in file.parts if part not in seen_parts)
+        fresh = [part for part in file.parts if part not in seen_parts]
         seen_parts.update(file.parts[1:])
-        return set(text.encode().split(b"\n"))
+        return set(b"\n".join(fresh).split(b"\n"))
     data = file.data.replace(b"\r\n ", b"") if file.path.endswith(".ics") else file.data
     return set(data.split(b"\n"))
 
@@ -368,13 +368,19 @@ def _is_suspicious(data: bytes) -> bool:
     data = _SPLITTING.sub(b"", data)
     shape, lower = data.translate(_SHAPE), data.lower()
     return (
-        b"0000000000" in shape.translate(None, b" ().-")
+        (_has_ten_digits(shape) and _has_ten_digits(_MOMENT.sub(b"<time>", data).translate(_SHAPE)))
         or _OUTCODE_AND_MORE.search(shape) is not None
         or (b"@" in data and _NAMED_AT.search(data) is not None)
         or any(hint in lower for hint in _HINTS)
     )
 
 
+def _has_ten_digits(shape: bytes) -> bool:
+    return b"0000000000" in shape.translate(None, b" ().-")
+
+
+_MOMENT = re.compile(rb"\b20[0-9]{2}-[01][0-9]-[0-3][0-9][ T][0-2][0-9]:[0-5][0-9]\b")
+"""2027-03-14 10:30, which every event has, and no telephone number"""
 _SPLITTING = re.compile(rb"</?(?:strong|em|code|b|bdi)>")
 """Tags that can stand in the middle of a word or number."""
 _OUTCODE_AND_MORE = re.compile(rb"0AA\b")

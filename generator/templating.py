@@ -60,8 +60,8 @@ class Renderer:
     def __init__(self, templates: Path, frame: Frame | None = None, cache: Cache | None = None) -> None:
         self.frame = frame
         self.remembered: dict[tuple[Any, ...], tuple[Any, Markup]] = {}
-        self.components: set[Markup] = set()
-        """what is remembered, by its text"""
+        self.components: list[bytes] = []
+        """what is remembered; a page is first rendered with a mark for each, which tells its place here"""
         self.environment = _Environment(
             loader=FileSystemLoader(templates),
             autoescape=True,
@@ -81,17 +81,27 @@ class Renderer:
             self.environment.get_template(name)
 
     def remember(self, macro: Callable[..., Markup], *views: Any) -> Markup:
-        """A component rendered once for each view: a card stands on many lists."""
+        """A component rendered once for each view, as a card stands on many lists → the mark in its place."""
         # By identity, since views are shared and comparing them costs more than finding them; kept, so that it stays theirs.
         key = (macro.name, *map(id, views))  # type: ignore[attr-defined]
         if key not in self.remembered:
-            self.remembered[key] = (views, macro(*views))
-            self.components.add(self.remembered[key][1])
+            pieces = self._pieces(macro(*views))
+            self.remembered[key] = (views, Markup(f"{_MARK}{len(self.components)}{_MARK}"))
+            self.components.append(b"".join(pieces))
         return self.remembered[key][1]
 
+    def _pieces(self, text: str) -> list[bytes]:
+        """What was rendered → its bytes, every second piece a component."""
+        pieces = text.split(_MARK)
+        encoded = [piece.encode() for piece in pieces]
+        encoded[1::2] = [self.components[int(number)] for number in pieces[1::2]]
+        return encoded
+
     def render(self, page: Page) -> OutputFile:
-        """Page → its file, and in its parts: the components that other pages have too, and what is left of it."""
-        pieces = list(self.environment.get_template(page.template).generate(page=page, frame=self.frame))
-        rest = "".join(piece for piece in pieces if piece not in self.components)
-        shared = (piece for piece in pieces if piece in self.components)
-        return OutputFile(page.output_path, "".join(pieces).encode(), (rest, *shared))
+        """Page → its file, and in its parts: what is its own, and the components that other pages have too."""
+        pieces = self._pieces(self.environment.get_template(page.template).render(page=page, frame=self.frame))
+        return OutputFile(page.output_path, b"".join(pieces), (b"".join(pieces[::2]), *pieces[1::2]))
+
+
+_MARK = "\0"
+"""No text has it: a source with one is refused."""

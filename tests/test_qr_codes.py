@@ -13,7 +13,8 @@ from PIL import Image, ImageDraw
 from generator.qr_codes import QrCode
 
 QUIET, SCALE = 4, 3
-STROKE = re.compile(r"M(\d+) (\d+)\.5h(\d+)")
+ROW = re.compile(r"M0 (\d+)\.5((?:m\d+ 0h\d+)*)")
+STROKE = re.compile(r"m(\d+) 0h(\d+)")
 
 
 def scanned(code: QrCode) -> str:
@@ -21,11 +22,14 @@ def scanned(code: QrCode) -> str:
     side = (code.size + 2 * QUIET) * SCALE
     paper = Image.new("L", (side, side), 255)
     pen = ImageDraw.Draw(paper)
-    strokes = STROKE.findall(code.path)
-    assert "".join(f"M{x} {y}.5h{width}" for x, y, width in strokes) == code.path
-    for x, y, width in (map(int, stroke) for stroke in strokes):
-        left, top = (x + QUIET) * SCALE, (y + QUIET) * SCALE
-        pen.rectangle((left, top, left + width * SCALE - 1, top + SCALE - 1), fill=0)
+    assert ROW.sub("", code.path) == ""
+    for y, strokes in ROW.findall(code.path):
+        x = 0
+        for gap, width in (map(int, stroke) for stroke in STROKE.findall(strokes)):
+            x += gap
+            left, top = (x + QUIET) * SCALE, (int(y) + QUIET) * SCALE
+            pen.rectangle((left, top, left + width * SCALE - 1, top + SCALE - 1), fill=0)
+            x += width
     found = zxingcpp.read_barcode(paper)
     assert found is not None
     return found.text

@@ -144,7 +144,7 @@ def test_the_parts_of_a_page_are_all_of_it(tmp_path) -> None:
     made = Renderer(tmp_path).render(page)
 
     assert made.data == b"<p>T<b>Ada</b><b>Bo &amp; Co</b><b>Ada</b> &amp;</p>T"
-    assert made.parts == ("<p>T &amp;</p>T", "<b>Ada</b>", "<b>Bo &amp; Co</b>", "<b>Ada</b>")
+    assert made.parts == (b"<p>T &amp;</p>T", b"<b>Ada</b>", b"<b>Bo &amp; Co</b>", b"<b>Ada</b>")
 
 
 def test_what_many_pages_have_stands_between_tags() -> None:
@@ -153,5 +153,5 @@ def test_what_many_pages_have_stands_between_tags() -> None:
     made = {file.path: file for file in plan.outputs(Counter())}
 
     assert len(plan.renderer.components) > 50
-    assert all(re.fullmatch(r"\s*<[^>]*>.*<[^>]*>\s*", text, re.DOTALL) for text in plan.renderer.components)
+    assert all(re.fullmatch(rb"\s*<[^>]*>.*<[^>]*>\s*", text, re.DOTALL) for text in plan.renderer.components)
     assert len(made["ambassadors/index.html"].parts) > 10
