@@ -53,7 +53,8 @@ from generator.sources import (
 )
 from generator.spreadsheet import Import, SpreadsheetRefused, plan_import, read_columns
 from generator.starter import write_imported
-from generator.templating import Renderer
+from generator.templating import Renderer, compile_apart
+from generator.together import Together
 from generator.understood import Account, Faces, Understood
 from generator.urls import COLLECTIONS, Urls
 from generator.views import Page
@@ -551,8 +552,6 @@ def import_profiles(table: Path, columns: Path | None, content: Path, *, update:
 
 # ---------------------------------------------------------------- making the site
 
-TOGETHER = 8
-"""Pages that follow one another and stay in one process: they show much the same cards."""
 MANY = 100
 """With fewer people one process has ended before a second one is under way."""
 
@@ -591,30 +590,28 @@ class Plan:
         self.cache.remember(self._search_key, dict(search.paths))
         return search
 
+    @cached_property
+    def search_paths(self) -> Mapping[str, str]:
+        """Name → path of each file that search reads. They are called after their content, and lists know these names."""
+        return self.cache.recall(self._search_key) or self.search.paths
+
     def sketches(self) -> Iterator[Sketch]:
         """Every page of the site, not made yet."""
-        # A browser keeps what it searches in under a name that follows from its content, and pages know that name.
-        paths = self.cache.recall(self._search_key) or self.search.paths
-        addresses = {name: self.site.urls.file(*path.split("/")) for name, path in paths.items()}
+        addresses = {name: self.site.urls.file(*path.split("/")) for name, path in self.search_paths.items()}
         return plan_pages(self.cards, drawing=read_drawing(), search_data=addresses, examples=self.examples)
 
-    def outputs(self, counter: Counter, *, share: int = 0, shares: int = 1) -> Iterator[OutputFile]:
+    def outputs(
+        self, counter: Counter, together: Together | None = None, share: int = 0
+    ) -> Iterator[OutputFile]:
         """
-        Stages 5 and 6: every file of the site, or one share of several that are the whole together.
+        Stages 5 and 6: every file of the site, or one share of several that are the whole `together`.
 
-        Each share makes its own pages; what is no page is among the first and the last one.
+        Pages fall to whoever is free; what is no page is among the first and the last share.
         """
         site, cards = self.site, self.cards
-        for sketch in self.sketches():
-            if counter.pages // TOGETHER % shares == share:
-                yield self.renderer.render(sketch.make())
-            counter.pages += 1
-            if counter.pages % MANY == 0:
-                counter.tell(counter.pages)
-            if sketch.indexed:
-                counter.indexed.append(site.urls.absolute(sketch.url))
-        yield from plan_written(site, frozenset(sorted(self.understood.faces)[share::shares]))
-        if share == shares - 1:
+        together = together or Together()
+        yield from plan_written(site, frozenset(sorted(self.understood.faces)[share :: together.shares]))
+        if share == together.shares - 1:
             # Brings icalendar, which a build of a few pages does not need.
             from generator.calendars import plan_calendars
 
@@ -623,13 +620,24 @@ class Plan:
             yield from plan_data(cards)
             yield from plan_schemas(site)
         if share == 0:
-            yield sitemap(counter.indexed)
             yield robots(site)
             yield manifest(site)
             yield plan_headers(site, self.assets)
             yield from self.assets.outputs
             yield from self.search.outputs
             yield from _published_photographs(site)
+        else:
+            self.search_paths = together.told(share)
+        for sketch in self.sketches():
+            if together.takes(counter.pages):
+                yield self.renderer.render(sketch.make())
+            counter.pages += 1
+            if counter.pages % MANY == 0:
+                counter.tell(counter.pages)
+            if sketch.indexed:
+                counter.indexed.append(site.urls.absolute(sketch.url))
+        if share == 0:
+            yield sitemap(counter.indexed)
 
     def changed_outputs(
         self, changes: Changes, counter: Counter, old: Callable[[str], bytes]
@@ -723,6 +731,7 @@ def _build(
     """`go_on`: from what the last build understood, where that can be."""
     begin("looking")
     last, asked = cache.last_build(), order.asked(output)
+    take_templates = compile_apart(order.templates) if order.jobs > 1 and not last else lambda: None
     seen = seen or order.look(cache.moment())
     site_before, before = survey([output]), None
     if last and (last.asked, last.ground, last.site) == (asked, cache.ground, summed_up(site_before)):
@@ -740,24 +749,24 @@ def _build(
     plan, counter = Plan(understood, order, cache), Counter(count)
     made = made_from(understood, plan, order)
     changes = None if left_out else changes_between(before, made, understood.site)
+
+    def remember(*, all_of_it: bool = False) -> None:
+        begin("remembering")
+        cache.save(all_of_it=all_of_it)
+        if not (left_out or resumed):
+            keep(understood, cache)
+
     if last and changes is not None:
         files = plan.changed_outputs(changes, counter, lambda path: (output / path).read_bytes())
         written = write_changes(list(look_again(files, plan.allowed)), output, site_before)
         counter.pages = last.pages
-        begin("remembering")
         # A build of a few pages has not come to everything that the next one may want.
-        cache.save(all_of_it=True)
+        remember(all_of_it=True)
     else:
-        begin("search data")
-        _ = plan.search  # before there are several processes, which share it; a stage of its own, so that --profile tells its part
+        take_templates()
         plan.renderer.compile_all()
+        written = _write_all(plan, counter, order, output, begin, remember)
         begin("remembering")
-        cache.save()  # before there are several processes, for it is much of the memory
-        begin(PAGES)
-        written = _write_all(plan, counter, order, output)
-        begin("remembering")
-    if not left_out and not resumed:
-        keep(understood, cache)
     account = understood.account
     if seen.moment:
         site_now = (
@@ -781,16 +790,27 @@ def _build(
     return Built(counter.pages, account, written, understood, left_out)
 
 
-def _write_all(plan: Plan, counter: Counter, order: Order, output: Path) -> Written:
-    shares = order.jobs if len(plan.site.people) > MANY else 1
-    return write_site(
-        look_again(plan.outputs(counter, shares=shares), plan.allowed),
-        output,
-        [
-            look_again(plan.outputs(Counter(), share=share, shares=shares), plan.allowed)
-            for share in range(1, shares)
-        ],
-    )
+def _write_all(
+    plan: Plan,
+    counter: Counter,
+    order: Order,
+    output: Path,
+    begin: Callable[[str], None],
+    remember: Callable[[], None],
+) -> Written:
+    """What is for one process alone, the search data and to `remember`, is done while the others have begun already."""
+    together = Together(order.jobs if len(plan.site.people) > MANY else 1)
+
+    def first() -> Iterator[OutputFile]:
+        begin("search data")
+        together.tell(dict(plan.search.paths))
+        remember()
+        begin(PAGES)
+        yield from plan.outputs(counter, together)
+
+    shares = [first(), *(plan.outputs(Counter(), together, share) for share in range(1, together.shares))]
+    main, *others = (look_again(files, plan.allowed) for files in shares)
+    return write_site(main, output, others)
 
 
 @dataclass(frozen=True)

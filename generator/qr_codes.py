@@ -26,7 +26,9 @@ class QrCode:
         """One byte a module, 255 for a light one, row by row; without the quiet zone."""
         import zxingcpp
 
-        code = zxingcpp.create_barcode(self.address, zxingcpp.BarcodeFormat.QRCode, ec_level="M", data_mask=_MASK)
+        code = zxingcpp.create_barcode(
+            self.address, zxingcpp.BarcodeFormat.QRCode, ec_level="M", data_mask=_MASK
+        )
         picture: Any = code.to_image(scale=1, add_quiet_zones=False)  # a buffer, which its types do not say
         data = bytes(memoryview(picture))
         width = isqrt(len(data))

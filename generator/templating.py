@@ -6,7 +6,10 @@ Autoescape is always on and an unknown name is an error; content is never a temp
 
 from __future__ import annotations
 
+import marshal
 from collections.abc import Callable, MutableMapping
+from contextlib import suppress
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -14,6 +17,7 @@ from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 
+from generator.bounded import CAN_FORK, forked
 from generator.cache import Cache, fingerprint
 from generator.output import OutputFile
 from generator.views import Frame, Page
@@ -39,10 +43,11 @@ class _Compiled(BytecodeCache):
 
     def load_bytecode(self, bucket: Bucket) -> None:
         bucket.code = self.codes.get((bucket.key, bucket.checksum))
-        if self.cache:
-            data = self.cache.recall(_key(bucket))
-            if data and not bucket.code:
-                bucket.bytecode_from_string(data)
+        data = self.cache.recall(_key(bucket)) if self.cache else None
+        if data and not bucket.code:
+            bucket.bytecode_from_string(data)
+        elif bucket.code and not data:
+            self.dump_bytecode(bucket)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         self.codes[bucket.key, bucket.checksum] = bucket.code
@@ -54,12 +59,33 @@ def _key(bucket: Bucket) -> bytes:
     return fingerprint("template", bucket.key, bucket.checksum)
 
 
+def compile_apart(templates: Path) -> Callable[[], None]:
+    """Begins to compile the templates of a folder in a process of its own → what takes them over when they are wanted here."""
+    if not CAN_FORK:
+        return lambda: None
+    process, pipe = forked(_compile, templates)
+
+    def take() -> None:
+        # Where one cannot be compiled there is nothing: it is told when it is compiled here.
+        with suppress(EOFError):
+            _Compiled.codes.update({key: marshal.loads(code) for key, code in pipe.recv().items()})  # noqa: S302  from ourselves
+        process.join()
+        pipe.close()
+
+    return take
+
+
+def _compile(templates: Path, to_parent: Connection) -> None:
+    Renderer(templates).compile_all()
+    to_parent.send({key: marshal.dumps(code) for key, code in _Compiled.codes.items()})
+
+
 class Renderer:
     """The templates of one folder, ready to render the pages of one frame."""
 
     def __init__(self, templates: Path, frame: Frame | None = None, cache: Cache | None = None) -> None:
         self.frame = frame
-        self.remembered: dict[tuple[Any, ...], tuple[Any, Markup]] = {}
+        self.remembered: dict[tuple[Any, ...], tuple[Any, str]] = {}
         self.components: list[bytes] = []
         """what is remembered; a page is first rendered with a mark for each, which tells its place here"""
         self.environment = _Environment(
@@ -80,13 +106,13 @@ class Renderer:
         for name in self.environment.list_templates(extensions=["html"]):
             self.environment.get_template(name)
 
-    def remember(self, macro: Callable[..., Markup], *views: Any) -> Markup:
+    def remember(self, macro: Callable[..., Markup], *views: Any) -> str:
         """A component rendered once for each view, as a card stands on many lists → the mark in its place."""
         # By identity, since views are shared and comparing them costs more than finding them; kept, so that it stays theirs.
         key = (macro.name, *map(id, views))  # type: ignore[attr-defined]
         if key not in self.remembered:
             pieces = self._pieces(macro(*views))
-            self.remembered[key] = (views, Markup(f"{_MARK}{len(self.components)}{_MARK}"))
+            self.remembered[key] = (views, f"{_MARK}{len(self.components)}{_MARK}")
             self.components.append(b"".join(pieces))
         return self.remembered[key][1]
 
@@ -99,9 +125,11 @@ class Renderer:
 
     def render(self, page: Page) -> OutputFile:
         """Page → its file, and in its parts: what is its own, and the components that other pages have too."""
-        pieces = self._pieces(self.environment.get_template(page.template).render(page=page, frame=self.frame))
+        pieces = self._pieces(
+            self.environment.get_template(page.template).render(page=page, frame=self.frame)
+        )
         return OutputFile(page.output_path, b"".join(pieces), (b"".join(pieces[::2]), *pieces[1::2]))
 
 
 _MARK = "\0"
-"""No text has it: a source with one is refused."""
+"""No text has it, since a source with one is refused, and nothing of it is escaped."""

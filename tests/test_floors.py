@@ -11,7 +11,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 FLOORS = (
-    "problems messages urls bounded qr_codes chance packing hints plain_markdown front_matter cache",  # ground floor: import nothing of ours
+    "problems messages urls bounded together qr_codes chance packing hints plain_markdown front_matter cache",  # ground floor: import nothing of ours
     "output joining",
     "fields sources assets images views order contact pupils",
     "validation recurrence prose",
