@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -53,7 +54,7 @@ from generator.sources import (
 )
 from generator.spreadsheet import Import, SpreadsheetRefused, plan_import, read_columns
 from generator.starter import write_imported
-from generator.templating import Renderer, compile_apart
+from generator.templating import Renderer, compiled_apart
 from generator.together import Together
 from generator.understood import Account, Faces, Understood
 from generator.urls import COLLECTIONS, Urls
@@ -731,14 +732,15 @@ def _build(
     """`go_on`: from what the last build understood, where that can be."""
     begin("looking")
     last, asked = cache.last_build(), order.asked(output)
-    take_templates = compile_apart(order.templates) if order.jobs > 1 and not last else lambda: None
     seen = seen or order.look(cache.moment())
     site_before, before = survey([output]), None
     if last and (last.asked, last.ground, last.site) == (asked, cache.ground, summed_up(site_before)):
         before = Made.told(last.made)
     understood = go_on_from(before, order, cache, seen.files) if before and go_on else None
     resumed = understood is not None
-    understood = understood or understand(order, cache, begin=begin)
+    if not understood:
+        with nullcontext() if last or order.jobs == 1 else compiled_apart(order.templates):
+            understood = understand(order, cache, begin=begin)
     left_out = understood.problems
     if left_out:
         if not understood.urgent:
@@ -763,7 +765,6 @@ def _build(
         # A build of a few pages has not come to everything that the next one may want.
         remember(all_of_it=True)
     else:
-        take_templates()
         plan.renderer.compile_all()
         written = _write_all(plan, counter, order, output, begin, remember)
         begin("remembering")
@@ -799,18 +800,18 @@ def _write_all(
     remember: Callable[[], None],
 ) -> Written:
     """What is for one process alone, the search data and to `remember`, is done while the others have begun already."""
-    together = Together(order.jobs if len(plan.site.people) > MANY else 1)
+    with Together(order.jobs if len(plan.site.people) > MANY else 1) as together:
 
-    def first() -> Iterator[OutputFile]:
-        begin("search data")
-        together.tell(dict(plan.search.paths))
-        remember()
-        begin(PAGES)
-        yield from plan.outputs(counter, together)
+        def first() -> Iterator[OutputFile]:
+            begin("search data")
+            together.tell(dict(plan.search.paths))
+            remember()
+            begin(PAGES)
+            yield from plan.outputs(counter, together)
 
-    shares = [first(), *(plan.outputs(Counter(), together, share) for share in range(1, together.shares))]
-    main, *others = (look_again(files, plan.allowed) for files in shares)
-    return write_site(main, output, others)
+        shares = [first(), *(plan.outputs(Counter(), together, share) for share in range(1, together.shares))]
+        main, *others = (look_again(files, plan.allowed) for files in shares)
+        return write_site(main, output, others)
 
 
 @dataclass(frozen=True)

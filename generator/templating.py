@@ -7,13 +7,13 @@ Autoescape is always on and an unknown name is an error; content is never a temp
 from __future__ import annotations
 
 import marshal
-from collections.abc import Callable, MutableMapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, MutableMapping
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, ClassVar
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, TemplateError
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 
@@ -59,24 +59,29 @@ def _key(bucket: Bucket) -> bytes:
     return fingerprint("template", bucket.key, bucket.checksum)
 
 
-def compile_apart(templates: Path) -> Callable[[], None]:
-    """Begins to compile the templates of a folder in a process of its own → what takes them over when they are wanted here."""
+@contextmanager
+def compiled_apart(templates: Path) -> Iterator[None]:
+    """While this process does something else, another one compiles the templates of a folder; at the end they are here."""
     if not CAN_FORK:
-        return lambda: None
+        yield
+        return
     process, pipe = forked(_compile, templates)
-
-    def take() -> None:
+    try:
+        yield
         # Where one cannot be compiled there is nothing: it is told when it is compiled here.
         with suppress(EOFError):
             _Compiled.codes.update({key: marshal.loads(code) for key, code in pipe.recv().items()})  # noqa: S302  from ourselves
+    finally:
+        process.kill()
         process.join()
         pipe.close()
 
-    return take
-
 
 def _compile(templates: Path, to_parent: Connection) -> None:
-    Renderer(templates).compile_all()
+    try:
+        Renderer(templates).compile_all()
+    except (TemplateError, OSError, ValueError):
+        return
     to_parent.send({key: marshal.dumps(code) for key, code in _Compiled.codes.items()})
 
 

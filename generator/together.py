@@ -9,7 +9,7 @@ import os
 import tempfile
 from array import array
 from multiprocessing import Pipe
-from typing import Any
+from typing import Any, Self
 
 LENGTH = 8
 """Pages that follow one another and stay in one process: they show much the same cards."""
@@ -27,8 +27,18 @@ class Together:
         self._mine = -1
         if shares > 1:
             # Who reads from it goes on where the last one stopped, whichever process that was.
-            self._turns = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115  closed with the process
+            self._turns = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115  closed below
             os.pwrite(self._turns.fileno(), array(_NUMBER.typecode, range(_MOST // LENGTH)), 0)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for ends in self._pipes:
+            for end in ends:
+                end.close()
+        if self.shares > 1:
+            self._turns.close()
 
     def takes(self, number: int) -> bool:
         """Whether this process makes a page; to be asked of every page in turn, by their numbers from 0."""

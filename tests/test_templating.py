@@ -2,15 +2,18 @@
 
 import re
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
-from jinja2 import Environment, TemplateNotFound, UndefinedError
+from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError, UndefinedError
 from markupsafe import Markup
 from sample_site import SAMPLE, TODAY, files, understood, words_of
 
+from generator.bounded import CAN_FORK
+from generator.cache import Cache
 from generator.order import Order
 from generator.pipeline import Counter, Plan
-from generator.templating import Renderer
+from generator.templating import Renderer, _Compiled, compiled_apart
 
 
 @pytest.fixture
@@ -155,3 +158,61 @@ def test_what_many_pages_have_stands_between_tags() -> None:
     assert len(plan.renderer.components) > 50
     assert all(re.fullmatch(rb"\s*<[^>]*>.*<[^>]*>\s*", text, re.DOTALL) for text in plan.renderer.components)
     assert len(made["ambassadors/index.html"].parts) > 10
+
+
+def test_a_component_within_a_component_is_part_of_it(tmp_path) -> None:
+    (tmp_path / "list.html").write_text(
+        "{% macro item(view) %}<b>{{ view.own }}</b>{% endmacro %}"
+        "{% macro list(view) %}<p>{{ remember(item, view) }}!</p>{% endmacro %}",
+        "utf-8",
+    )
+    (tmp_path / "page.html").write_text(
+        '{% from "list.html" import list %}<i>{{ remember(list, page.view) }}</i>', "utf-8"
+    )
+    page = SimpleNamespace(template="page.html", output_path="a", view=Counted("Ada"))
+
+    made = Renderer(tmp_path).render(page)
+
+    assert made.data == b"<i><p><b>Ada</b>!</p></i>"
+    assert made.parts == (b"<i></i>", b"<p><b>Ada</b>!</p>")
+
+
+# ---------------------------------------------------------------- compiled apart
+
+
+@pytest.fixture
+def none_compiled(monkeypatch: pytest.MonkeyPatch) -> dict[tuple[str, str], Any]:
+    codes: dict[tuple[str, str], Any] = {}
+    monkeypatch.setattr(_Compiled, "codes", codes)
+    return codes
+
+
+@pytest.mark.skipif(not CAN_FORK, reason="no process can be forked here")
+def test_templates_that_were_compiled_apart_are_not_compiled_again(
+    tmp_path, none_compiled, monkeypatch
+) -> None:
+    (tmp_path / "page.html").write_text("<p>{{ page.title }}</p>", "utf-8")
+    cache = Cache(tmp_path / "cache")
+    with compiled_apart(tmp_path):
+        pass
+    monkeypatch.setattr(Environment, "compile", None)
+
+    made = Renderer(tmp_path, None, cache).render(
+        SimpleNamespace(template="page.html", output_path="a", title="T")
+    )
+
+    assert made.data == b"<p>T</p>"
+    cache.save()
+    none_compiled.clear()
+    again = Renderer(tmp_path, None, Cache(tmp_path / "cache"))  # the next build has it too
+    assert again.environment.get_template("page.html")
+
+
+def test_a_template_that_cannot_be_compiled_is_told_where_it_is_used(tmp_path, none_compiled) -> None:
+    (tmp_path / "page.html").write_text("{% if %}", "utf-8")
+    with compiled_apart(tmp_path):
+        pass
+
+    with pytest.raises(TemplateSyntaxError):
+        Renderer(tmp_path).compile_all()
+    assert not none_compiled
