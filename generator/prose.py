@@ -231,6 +231,8 @@ class Body:
 
 FEW = 200
 """Fewer bodies than this are rendered sooner than a second process starts."""
+TOGETHER = 20
+"""Plain bodies that a process renders before it tells."""
 PLAIN_LENGTH = 8_000
 PLAIN_SIGNS = 100
 MEMORY = 256 * 1024 * 1024
@@ -251,20 +253,31 @@ def render_all(
     """
 
     # A forked process has all addresses already; sent with each body they would cost more than its rendering.
-    def render(body: Body) -> Prose:
-        return render_prose(
-            body.text, path=body.path, body_line=body.line, addresses=addresses, under=body.under
-        )
+    def render(some: Sequence[Body]) -> list[Prose]:
+        return [
+            render_prose(
+                body.text, path=body.path, body_line=body.line, addresses=addresses, under=body.under
+            )
+            for body in some
+        ]
 
     spread = jobs > 1 and len(bodies) >= FEW
-    here = [not spread and _is_plain(body.text) for body in bodies]
-    elsewhere = [body for body, is_here in zip(bodies, here, strict=True) if not is_here]
-    found = iter(each_within_bounds(render, elsewhere, memory=MEMORY, jobs=jobs if spread else 1))
-    rendered = [render(body) if is_here else next(found) for body, is_here in zip(bodies, here, strict=True)]
-    return [
-        _beyond(each, body) if isinstance(each, Beyond) else each
-        for body, each in zip(bodies, rendered, strict=True)
-    ]
+    plain = [body for body in bodies if _is_plain(body.text)]
+    others = [[body] for body in bodies if not _is_plain(body.text)]
+    # Sent one by one they would take longer.
+    some_plain = [plain[start : start + TOGETHER] for start in range(0, len(plain), TOGETHER)]
+    elsewhere = [*others, *some_plain] if spread else others
+    found = each_within_bounds(render, elsewhere, memory=MEMORY, jobs=jobs if spread else 1)
+    rendered: dict[str, Prose] = {}
+    for some, each in zip(elsewhere, found, strict=True):
+        if not isinstance(each, Beyond):
+            rendered.update((body.path, prose) for body, prose in zip(some, each, strict=True))
+        elif not _is_plain(some[0].text):
+            rendered[some[0].path] = _beyond(each, some[0])
+    # All plain ones where there are few, else those that took too long together.
+    missing = [body for body in plain if body.path not in rendered]
+    rendered.update((body.path, prose) for body, prose in zip(missing, render(missing), strict=True))
+    return [rendered[body.path] for body in bodies]
 
 
 def _is_plain(text: str) -> bool:

@@ -209,7 +209,7 @@ GUARDS = [
         ("    if len(_HEADING_LIKE.findall(body)) > HEADING_LIMIT:\n", "    if False:\n", "test_prose.py::test_a_body_of_too_many_signs_is_told_which"),
         ("default=0) > COLUMN_LIMIT:\n", "default=0) > 9_999:\n", "test_prose.py::test_a_body_of_too_many_signs_is_told_which"),
         ("    except RecursionError:\n", "    except ZeroDivisionError:\n", "test_prose.py::test_a_converter_that_gives_up_is_a_problem"),
-        ("    found = iter(each_within_bounds(render, elsewhere, memory=MEMORY, jobs=jobs if spread else 1))\n", "    found = iter(map(render, elsewhere))\n",
+        ("    found = each_within_bounds(render, elsewhere, memory=MEMORY, jobs=jobs if spread else 1)\n", "    found = list(map(render, elsewhere))\n",
          "test_bounded.py::test_only_a_short_and_plain_body_is_converted_without_a_process_of_its_own"),
         ("    return len(text) <= PLAIN_LENGTH and len(_SIGN.findall(text)) <= PLAIN_SIGNS\n", "    return True\n",
          "test_bounded.py::test_only_a_short_and_plain_body_is_converted_without_a_process_of_its_own"),

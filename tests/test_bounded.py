@@ -130,6 +130,16 @@ def test_a_body_that_the_converter_cannot_end_is_a_problem_with_its_line(
     )
 
 
+def test_plain_bodies_that_take_too_long_together_are_converted_one_by_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(prose, "FEW", 2)
+    monkeypatch.setattr(prose, "each_within_bounds", lambda _, items, **rest: [Beyond.TIME for _ in items])
+    bodies = [Body(f"content/pages/{number}.md", 5, f"Page {number}.", 1) for number in range(5)]
+    found = render_all(bodies, addresses={}, jobs=2)
+    assert [each.html for each in found] == [f"<p>Page {number}.</p>" for number in range(5)]
+
+
 @pytest.mark.parametrize(
     ("body", "elsewhere"),
     [("A story, in plain words.\n" * 100, False), ("*" * 101, True), ("word " * 2_000, True)],
