@@ -28,7 +28,7 @@ except ImportError:  # Windows
     fcntl = None  # type: ignore[assignment]
 
 HERE = Path(__file__).resolve().parent
-_STATE, _CONTENT, _LOOKS = "last-build", "last-content", "last-look"
+_STATE, _CONTENT, _LOOKS, _KEYS = "last-build", "last-content", "last-look", "last-keys"
 _MOMENT = "moment"
 _SIZE = 16
 _LENGTH = 8
@@ -82,6 +82,10 @@ class LastBuild:
     files: int
     unpublished: tuple[tuple[str, str], ...]
     """(path, why)"""
+    whole: bytes
+    """fingerprint of the keys that the last whole build left; b'' where it left none"""
+    since: dict[str, bytes]
+    """path → key of the pages that have been made since"""
 
 
 _SHAPE = repr([each.name for each in fields(LastBuild)]).encode()
@@ -192,6 +196,19 @@ class Cache:
 
     def keep_last_look(self, look: dict[str, str]) -> None:
         self._keep_state(_LOOKS, marshal.dumps(look))
+
+    def last_keys(self, of: bytes) -> dict[str, bytes]:
+        """Path → key of the pages that were made by the whole build whose keys have this fingerprint."""
+        data = self._state(_KEYS)
+        return marshal.loads(data) if data and fingerprint(data) == of else {}  # noqa: S302  held against its checksum
+
+    def keep_last_keys(self, keys: Mapping[str, bytes]) -> bytes:
+        """Keeps them → their fingerprint."""
+        if not keys:
+            return b""
+        data = marshal.dumps(dict(keys))
+        self._keep_state(_KEYS, data)
+        return fingerprint(data)
 
     def _state(self, name: str) -> bytes | None:
         if self.fresh or not self.folder:

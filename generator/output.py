@@ -15,9 +15,9 @@ import os
 import shutil
 import stat
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain, islice
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -50,6 +50,16 @@ class OutputFile:
     data: bytes
     parts: tuple[bytes, ...] = ()
     """where others share some of it: its bytes in pieces between which no word goes on, first what is its own, then what others have too"""
+    key: bytes = b""
+    """fingerprint of what it follows from, where the next build may want to know whether that has changed"""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFile:
+    """One file of the site that stands as it should: it is not made again."""
+
+    path: str
+    key: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +71,17 @@ class Written:
     removed: int
     touched: tuple[str, ...] | None = None
     """paths of the files that are other ones than before, or have another name as well; None: any may be"""
+    keys: Mapping[str, bytes] = field(default_factory=dict)
+    """path → key of the files that have one"""
 
 
 def write_site(
-    files: Iterable[OutputFile], folder: Path, others: Sequence[Iterable[OutputFile]] = ()
+    files: Iterable[OutputFile | KeptFile],
+    folder: Path,
+    others: Sequence[Iterable[OutputFile | KeptFile]] = (),
 ) -> Written:
     """
-    OutputFiles → the folder, in one step at the end. Each of `others` is made and written by a process of its own.
+    Files → the folder, in one step at the end. Each of `others` is made and written by a process of its own.
 
     Raises OutputRefused when the folder holds things that we did not make, or the machine refuses; the old site stands.
     """
@@ -79,16 +93,16 @@ def write_site(
             _bring_in_step(new, folder)
         else:
             new.mkdir(mode=_FOLDER_MODE)
-        paths, written = _write_all(files, _Place(new, folder, is_twin), others)
+        keys, written = _write_all(files, _Place(new, folder, is_twin), others)
         _keep(folder, new)
-        removed = _remove_gone(new, paths) if is_twin else _count_gone(folder, paths)
+        removed = _remove_gone(new, keys) if is_twin else _count_gone(folder, keys)
         _refuse_foreign(folder)  # as it may have become meanwhile
         _take_place(new, folder, _aside(folder))
-        if len(paths) >= TWIN_FROM and new.exists():
+        if len(keys) >= TWIN_FROM and new.exists():
             with suppress(OSError):  # the new site stands, whatever becomes of the twin
                 _bring_in_step(new, folder)
                 new.rename(_twin(folder))
-    return Written(len(paths), written, removed)
+    return Written(len(keys), written, removed, keys={path: key for path, key in keys.items() if key})
 
 
 def write_changes(
@@ -111,7 +125,9 @@ def write_changes(
             touched = _exchange_changed(
                 changed, place, folder, new, survey([folder]) if seen is None else seen
             )
-    return Written(len(files), len(changed), 0, tuple(touched))
+    return Written(
+        len(files), len(changed), 0, tuple(touched), {file.path: file.key for file in files if file.key}
+    )
 
 
 def _exchange_changed(
@@ -317,8 +333,11 @@ class _Place:
 
 
 def _write_all(
-    files: Iterable[OutputFile], place: _Place, others: Sequence[Iterable[OutputFile]]
-) -> tuple[set[str], int]:
+    files: Iterable[OutputFile | KeptFile],
+    place: _Place,
+    others: Sequence[Iterable[OutputFile | KeptFile]],
+) -> tuple[dict[str, bytes], int]:
+    """Files → path → key of each, and how many were not there."""
     if others and not CAN_FORK:
         files, others = chain(files, *others), ()
     # What is there now is shared with the other processes; a walk of the garbage collector would copy it.
@@ -326,12 +345,12 @@ def _write_all(
     helpers: list[_Helper] = []
     try:
         helpers += (_Helper(share, place) for share in others)
-        paths, written = _write_share(files, place)
+        keys, written = _write_share(files, place)
         for helper in helpers:
             more, count = helper.result()
-            if not paths.isdisjoint(more):
-                raise AssertionError(f"two pages want to be {min(paths & more)}")
-            paths |= more
+            if not keys.keys().isdisjoint(more):
+                raise AssertionError(f"two pages want to be {min(keys.keys() & more)}")
+            keys |= more
             written += count
     finally:
         for helper in helpers:
@@ -342,16 +361,16 @@ def _write_all(
             f"{place.new}/{MARKER}",
             b"This folder is made by build.py. Its files are replaced at every build.\n",
         )
-    return paths, written
+    return keys, written
 
 
 class _Helper:
     """A process that writes one share of the files."""
 
-    def __init__(self, share: Iterable[OutputFile], place: _Place) -> None:
+    def __init__(self, share: Iterable[OutputFile | KeptFile], place: _Place) -> None:
         self.process, self.ours = forked(_help, share, place)
 
-    def result(self) -> tuple[set[str], int]:
+    def result(self) -> tuple[dict[str, bytes], int]:
         try:
             found = self.ours.recv()
         except EOFError:
@@ -366,7 +385,7 @@ class _Helper:
         self.ours.close()
 
 
-def _help(share: Iterable[OutputFile], place: _Place, to_parent: Connection) -> None:
+def _help(share: Iterable[OutputFile | KeptFile], place: _Place, to_parent: Connection) -> None:
     try:
         result: Any = _write_share(share, place)
     except Exception as error:  # noqa: BLE001  raised again where the build is waiting
@@ -377,22 +396,25 @@ def _help(share: Iterable[OutputFile], place: _Place, to_parent: Connection) -> 
         to_parent.send(AssertionError(f"{type(result).__name__}: {result}"))
 
 
-def _write_share(files: Iterable[OutputFile], place: _Place) -> tuple[set[str], int]:
-    paths: set[str] = set()
+def _write_share(files: Iterable[OutputFile | KeptFile], place: _Place) -> tuple[dict[str, bytes], int]:
+    keys: dict[str, bytes] = {}
     folders: set[str] = set()
     written = 0
     there = place.old.is_dir()
     for file in _some_at_a_time(files):
         if file.path.startswith("/") or ".." in file.path.split("/"):
             raise AssertionError(f"{file.path} is outside the site")
-        if file.path in paths:
+        if file.path in keys:
             raise AssertionError(f"two pages want to be {file.path}")
-        paths.add(file.path)
-        target = f"{place.new}/{file.path}"
+        keys[file.path] = file.key
+        old, target = f"{place.old}/{file.path}", f"{place.new}/{file.path}"
         parent = file.path.rpartition("/")[0]
         if parent not in folders:
-            _make_folders(place, parent, folders, paths)
-        if not (there and _link_unchanged(f"{place.old}/{file.path}", target, file.data)):
+            _make_folders(place, parent, folders, keys)
+        if isinstance(file, KeptFile):
+            if not place.is_twin:
+                _link(old, target)
+        elif not (there and _link_unchanged(old, target, file.data)):
             if place.is_twin:
                 _clear(target)
             try:
@@ -400,17 +422,17 @@ def _write_share(files: Iterable[OutputFile], place: _Place) -> tuple[set[str], 
             except FileExistsError:  # that another process has made
                 raise AssertionError(f"two pages want to be {file.path}") from None
             written += 1
-    return paths, written
+    return keys, written
 
 
-def _some_at_a_time(files: Iterable[OutputFile]) -> Iterator[OutputFile]:
+def _some_at_a_time(files: Iterable[OutputFile | KeptFile]) -> Iterator[OutputFile | KeptFile]:
     """Files that are written one right after the other take the system half the time."""
     left = iter(files)
     while some := list(islice(left, TOGETHER)):
         yield from some
 
 
-def _make_folders(place: _Place, parent: str, made: set[str], written: set[str]) -> None:
+def _make_folders(place: _Place, parent: str, made: set[str], written: Collection[str]) -> None:
     path = ""
     for part in parent.split("/"):
         path = f"{path}/{part}" if path else part
@@ -466,11 +488,11 @@ def _mend_modes(new: Path) -> None:
             os.chmod(os.path.join(base, name), _FILE_MODE)
 
 
-def _count_gone(folder: Path, paths: set[str]) -> int:
+def _count_gone(folder: Path, paths: Collection[str]) -> int:
     return sum(1 for _ in _gone(folder, paths))
 
 
-def _remove_gone(new: Path, paths: set[str]) -> int:
+def _remove_gone(new: Path, paths: Collection[str]) -> int:
     """Removes what the twin has of the old site only, and then folders that are empty → how many files those were."""
     gone = list(_gone(new, paths))
     for path in gone:
@@ -481,7 +503,7 @@ def _remove_gone(new: Path, paths: set[str]) -> int:
     return len(gone)
 
 
-def _gone(folder: Path, paths: set[str]) -> Iterator[str]:
+def _gone(folder: Path, paths: Collection[str]) -> Iterator[str]:
     """The files of a folder that a site of these paths has not."""
     for base, _, names in os.walk(folder):
         for name in names:

@@ -27,7 +27,7 @@ from generator.images import MEMORY as PHOTOGRAPH_MEMORY
 from generator.images import Photograph, PhotographFault, make_photograph, read_photograph
 from generator.open_data import PEOPLE_DATA, people_data_again, plan_data
 from generator.order import OWN_CONTENT, Order, Seen
-from generator.output import OutputFile, Written, write_changes, write_site
+from generator.output import KeptFile, OutputFile, Written, write_changes, write_site
 from generator.pages import plan_frame, plan_own_pages, plan_pages
 from generator.pages.cards import Cards
 from generator.pages.sketch import Sketch
@@ -569,8 +569,16 @@ class Counter:
 class Plan:
     """All that the files of a site without problems are made from, worked out once and shared by the processes that make them."""
 
-    def __init__(self, understood: Understood, order: Order, cache: Cache | None = None) -> None:
+    def __init__(
+        self,
+        understood: Understood,
+        order: Order,
+        cache: Cache | None = None,
+        keys: Mapping[str, bytes] | None = None,
+    ) -> None:
+        """`keys`: path → key of the pages that stand; None where none does and nobody will ask, for keys take a tenth of the time."""
         self.understood = understood
+        self.keys = keys
         self.site = understood.site
         self.cache = cache or Cache()
         self.cards = Cards(self.site)
@@ -578,6 +586,7 @@ class Plan:
         self.renderer = Renderer(order.templates, plan_frame(self.site, self.assets), cache)
         self.examples = read_examples(order.content)
         self.allowed = understood.allowed
+        self._key = fingerprint("page", tools_of(order), repr(self.renderer.frame), *sorted(self.allowed))
         self._search_key = fingerprint(
             "search",
             understood.others,
@@ -601,9 +610,19 @@ class Plan:
         addresses = {name: self.site.urls.file(*path.split("/")) for name, path in self.search_paths.items()}
         return plan_pages(self.cards, drawing=read_drawing(), search_data=addresses, examples=self.examples)
 
+    def file_of(self, page: Page) -> OutputFile | KeptFile:
+        """Stage 6: a Page → its file; one that follows from the same as the file that stands is kept."""
+        if self.keys is None:
+            return self.renderer.render(page)
+        # A template gets the page and the frame, and looks into nothing else.
+        key = fingerprint(self._key, repr(page))
+        if self.keys.get(page.output_path) == key:
+            return KeptFile(page.output_path, key)
+        return replace(self.renderer.render(page), key=key)
+
     def outputs(
         self, counter: Counter, together: Together | None = None, share: int = 0
-    ) -> Iterator[OutputFile]:
+    ) -> Iterator[OutputFile | KeptFile]:
         """
         Stages 5 and 6: every file of the site, or one share of several that are the whole `together`.
 
@@ -631,7 +650,7 @@ class Plan:
             self.search_paths = together.told(share)
         for sketch in self.sketches():
             if together.takes(counter.pages):
-                yield self.renderer.render(sketch.make())
+                yield self.file_of(sketch.make())
             counter.pages += 1
             if counter.pages % MANY == 0:
                 counter.tell(counter.pages)
@@ -642,10 +661,10 @@ class Plan:
 
     def changed_outputs(
         self, changes: Changes, counter: Counter, old: Callable[[str], bytes]
-    ) -> Iterator[OutputFile]:
+    ) -> Iterator[OutputFile | KeptFile]:
         """The files in which such changes can show. `old`: path → what a file of the site was before them."""
         for page in self._changed_pages(changes):
-            yield self.renderer.render(page)
+            yield self.file_of(page)
             counter.pages += 1
         yield from plan_written(self.site, changes.files)
         if changes.cards:
@@ -748,9 +767,12 @@ def _build(
             raise ContentError(left_out)
         understood = without_faulty(order, understood, cache)
     begin(PAGES)
-    plan, counter = Plan(understood, order, cache), Counter(count)
-    made = made_from(understood, plan, order)
+    made = Made(tools_of(order), understood.others, understood.faces)
     changes = None if left_out else changes_between(before, made, understood.site)
+    standing = None
+    if last and before:
+        standing = {} if changes is not None else cache.last_keys(last.whole) | last.since
+    plan, counter = Plan(understood, order, cache, standing), Counter(count)
 
     def remember(*, all_of_it: bool = False) -> None:
         begin("remembering")
@@ -760,7 +782,9 @@ def _build(
 
     if last and changes is not None:
         files = plan.changed_outputs(changes, counter, lambda path: (output / path).read_bytes())
-        written = write_changes(list(look_again(files, plan.allowed)), output, site_before)
+        made_again = [file for file in look_again(files, plan.allowed) if isinstance(file, OutputFile)]
+        written = write_changes(made_again, output, site_before)
+        whole, since = last.whole, {**last.since, **written.keys} if last.whole else {}
         counter.pages = last.pages
         # A build of a few pages has not come to everything that the next one may want.
         remember(all_of_it=True)
@@ -768,6 +792,7 @@ def _build(
         plan.renderer.compile_all()
         written = _write_all(plan, counter, order, output, begin, remember)
         begin("remembering")
+        whole, since = cache.keep_last_keys(written.keys), {}
     account = understood.account
     if seen.moment:
         site_now = (
@@ -785,6 +810,8 @@ def _build(
                 counter.pages,
                 account.files,
                 account.unpublished,
+                whole,
+                since,
             )
         )
         keep_look(made, seen.files, cache)
@@ -802,7 +829,7 @@ def _write_all(
     """What is for one process alone, the search data and to `remember`, is done while the others have begun already."""
     with Together(order.jobs if len(plan.site.people) > MANY else 1) as together:
 
-        def first() -> Iterator[OutputFile]:
+        def first() -> Iterator[OutputFile | KeptFile]:
             begin("search data")
             together.tell(dict(plan.search.paths))
             remember()
@@ -839,10 +866,9 @@ class Made:
         )
 
 
-def made_from(understood: Understood, plan: Plan, order: Order) -> Made:
-    """What the files of a plan follow from, besides the generator itself and what was asked for."""
-    tools = fingerprint(look([order.templates]), repr(sorted(plan.examples.items())))
-    return Made(tools, understood.others, understood.faces)
+def tools_of(order: Order) -> bytes:
+    """The fingerprint of what all pages follow from besides the content."""
+    return fingerprint(look([order.templates]), repr(sorted(read_examples(order.content).items())))
 
 
 def go_on_from(before: Made, order: Order, cache: Cache, seen: Mapping[str, str]) -> Understood | None:

@@ -25,6 +25,7 @@ from tornado import httpserver, ioloop, web
 from generator.cache import Cache, survey
 from generator.headers import EVERYWHERE
 from generator.order import Order
+from generator.output import KeptFile
 from generator.pipeline import (
     Counter,
     Made,
@@ -32,7 +33,7 @@ from generator.pipeline import (
     changes_between,
     go_on_from,
     keep_look,
-    made_from,
+    tools_of,
     understand,
 )
 from generator.problems import Problem, counted
@@ -64,6 +65,8 @@ class State:
     def __init__(self, order: Order) -> None:
         self.order = order
         self.files: Mapping[str, bytes] = {}
+        self.keys: Mapping[str, bytes] = {}
+        """what each of them follows from"""
         self.base_path = "/"
         self.problems: tuple[Problem, ...] = ()
         self.trouble = ""
@@ -110,16 +113,21 @@ class State:
     def _make(self, understood: Understood, seen: Mapping[str, str], *, resumed: bool) -> int:
         """Makes the files that may have changed since the last time; how many pages that were."""
         counter = Counter()
-        plan = Plan(understood, self.order, self.cache)
-        made = made_from(understood, plan, self.order)
+        plan = Plan(understood, self.order, self.cache, self.keys)
+        made = Made(tools_of(self.order), understood.others, understood.faces)
         changes = changes_between(self.made, made, understood.site)
         files = (
             plan.outputs(counter)
             if changes is None
             else plan.changed_outputs(changes, counter, self.files.__getitem__)
         )
-        fresh = {file.path: file.data for file in look_again(files, understood.allowed)}
+        found = list(look_again(files, understood.allowed))
+        fresh = {
+            file.path: self.files[file.path] if isinstance(file, KeptFile) else file.data for file in found
+        }
+        keys = {file.path: file.key for file in found}
         self.files = fresh if changes is None else {**self.files, **fresh}
+        self.keys = keys if changes is None else {**self.keys, **keys}
         self.made = made
         self.cache.save(all_of_it=changes is not None)
         if not resumed:

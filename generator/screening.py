@@ -18,7 +18,7 @@ from typing import Any
 
 from generator.contact import KINDS, find_contacts
 from generator.messages import MESSAGES
-from generator.output import OutputFile
+from generator.output import KeptFile, OutputFile
 from generator.problems import Problem, quoted, shown
 from generator.pupils import find_pupils
 from generator.register import Register, Review
@@ -329,16 +329,23 @@ _ATTRIBUTE = re.compile(r'\b(?:alt|title|content|href|src|value|aria-label|data-
 _JSON_TEXT = re.compile(r'"((?:[^"\\]|\\.)*)"')
 
 
-def look_again(files: Iterable[OutputFile], allowed: frozenset[str]) -> Iterator[OutputFile]:
+def look_again(
+    files: Iterable[OutputFile | KeptFile], allowed: frozenset[str]
+) -> Iterator[OutputFile | KeptFile]:
     """
-    Every file of the site, passed on as it is; raises Leak at the first that lets somebody be reached.
+    Every file of the site, passed on as it is; raises Leak at the first that lets somebody be reached. One that is kept was looked at
+    when it was made.
 
     Pages share most of their parts and lines: each is looked at once, and only closely where its signs are suspicious.
     """
     seen_parts: set[bytes] = set()
     seen: set[bytes] = set()
     for file in files:
-        if file.path.endswith(_LOOKED_AT) and file.path != "/".join(SCREEN_DATA):
+        if (
+            isinstance(file, OutputFile)
+            and file.path.endswith(_LOOKED_AT)
+            and file.path != "/".join(SCREEN_DATA)
+        ):
             fresh = _lines(file, seen_parts)
             fresh -= seen
             if len(seen) > _REMEMBERED:

@@ -18,9 +18,11 @@ from sample_site import TODAY, write_people
 from generator import pipeline
 from generator.cache import Cache, look
 from generator.order import OWN_TEMPLATES, Order, nothing_to_do
-from generator.output import MARKER
+from generator.output import MARKER, OutputFile
 from generator.preview import State
 from generator.records import RECORD_TYPES, Ambassador
+from generator.templating import Renderer
+from generator.views import Page
 
 EDITS = int(os.environ.get("EDITS", "40"))
 """How many random edits in a row; the night has time for a thousand."""
@@ -122,6 +124,102 @@ def test_a_new_summary_reaches_every_page_that_shows_the_card(desk: Desk) -> Non
     assert site_in(desk.site) == desk.fresh()
     assert b"Quite another summary." in (desk.site / "ambassadors/index.html").read_bytes()
     assert built.written.total < everything.written.total / 2
+
+
+# ---------------------------------------------------------------- pages that are kept
+
+
+@pytest.fixture
+def rendered(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The addresses of the pages that are rendered from now on; to be emptied by whoever has looked."""
+    found: list[str] = []
+    render = Renderer.render
+
+    def noted(self: Renderer, page: Page) -> OutputFile:
+        found.append(page.url)
+        return render(self, page)
+
+    monkeypatch.setattr(Renderer, "render", noted)
+    return found
+
+
+def retitle(desk: Desk, slug: str, job: str) -> None:
+    """What is found by search is not shown on cards alone: the whole site is made anew."""
+    path = desk.person(slug)
+    path.write_text(
+        re.sub("^job_title: .*$", f"job_title: {job}", path.read_text("utf-8"), flags=re.MULTILINE), "utf-8"
+    )
+
+
+@pytest.fixture
+def known_pages(desk: Desk, rendered: list[str]) -> Desk:
+    """A site whose pages have keys: all are made by the first build, and again by the next one, which begins to ask."""
+    desk.build()
+    retitle(desk, "p001", "Bridge builder")
+    desk.build()
+    rendered.clear()
+    return desk
+
+
+def test_of_a_whole_build_only_pages_that_follow_from_something_new_are_made(
+    known_pages: Desk, rendered: list[str]
+) -> None:
+    desk = known_pages
+    before = {path: path.stat().st_mtime_ns for path in desk.site.rglob("*.html")}
+    retitle(desk, "p001", "Dyke warden")
+    built = desk.build()
+    assert built.written.touched is None
+    assert "/ambassadors/p001/" in rendered
+    assert "/ambassadors/" in rendered
+    assert (desk.site / "about/index.html").exists()
+    assert "/about/" not in rendered
+    assert len(rendered) < built.pages
+    assert (desk.site / "404.html").stat().st_mtime_ns == before[desk.site / "404.html"]
+    assert site_in(desk.site) == desk.fresh()
+
+
+def test_a_page_that_was_made_alone_since_is_known_by_what_it_is_now(known_pages: Desk) -> None:
+    desk = known_pages
+    path = desk.person("p001")
+    was = path.read_text("utf-8")
+    path.write_text(f"{was}\nA sentence that will not stay.\n", "utf-8")
+    assert desk.build().written.touched is not None
+    path.write_text(was, "utf-8")
+    retitle(desk, "p002", "Dyke warden")  # a whole build
+    desk.build()
+    assert b"will not stay" not in (desk.site / "ambassadors/p001/index.html").read_bytes()
+    assert site_in(desk.site) == desk.fresh()
+
+
+@pytest.mark.parametrize("what", ["day", "template", "settings", "site"])
+def test_what_all_pages_follow_from_makes_them_all_anew(
+    known_pages: Desk, rendered: list[str], what: str, tmp_path: Path
+) -> None:
+    desk = known_pages
+    if what == "day":
+        desk.today = date(2027, 1, 16)
+    elif what == "template":
+        desk.templates = Path(shutil.copytree(OWN_TEMPLATES, tmp_path / "templates"))
+        desk.build()
+        retitle(desk, "p002", "Dyke warden")
+        desk.build()
+        rendered.clear()
+        replace_in(desk.templates / "base.html", "<body ", "<body data-new ")
+    elif what == "settings":
+        (desk.content / "site.yml").write_text("title: Another hub\n", "utf-8")
+    else:
+        (desk.site / "404.html").write_text("somebody else's", "utf-8")
+    built = desk.build()
+    assert len(set(rendered)) == built.pages
+    assert site_in(desk.site) == desk.fresh()
+
+
+def test_what_a_page_follows_from_is_told_by_its_words() -> None:
+    """An object that is told by its place in memory would never be known again, or be taken for another."""
+    found = sample_site.understood()
+    plan = pipeline.Plan(found, Order(content=sample_site.SAMPLE, today=TODAY))
+    assert not any(" at 0x" in repr(sketch.make()) for sketch in plan.sketches())
+    assert " at 0x" not in repr(plan.renderer.frame)
 
 
 def test_nothing_is_done_where_nothing_has_changed(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
