@@ -18,7 +18,7 @@ from html import unescape
 from itertools import chain, pairwise
 from typing import NamedTuple
 
-from generator.hints import Hints
+from generator.hints import Hints, near_spans, places
 
 KINDS: dict[str, str] = {
     "email": "an e-mail address",
@@ -45,7 +45,7 @@ class Finding(NamedTuple):
 
 def find_contacts(text: str) -> list[Finding]:
     """Text → what is found in it, in order; of findings that overlap, the first kind in KINDS."""
-    view = _View.of(text)
+    view = read(text)
     found: list[tuple[int, int, str]] = []
     for kind, find in _FINDERS:
         for start, end in find(view):
@@ -64,17 +64,23 @@ def find_contacts(text: str) -> list[Finding]:
     ]
 
 
-_every_hint: set[str] = set()
+_every_cue: set[str] = set()
 
 
-class _Hints(tuple[str, ...]):
+class Cues(tuple[str, ...]):
     """Strings without which a finder finds nothing. All are looked for together, so each is told here."""
 
     __slots__ = ()
 
-    def __new__(cls, *hints: str) -> _Hints:
-        _every_hint.update(hints)
-        return super().__new__(cls, hints)
+    def __new__(cls, *cues: str) -> Cues:
+        _every_cue.update(cues)
+        _all_cues.cache_clear()
+        return super().__new__(cls, cues)
+
+
+@lru_cache(maxsize=1)
+def _all_cues() -> Hints:
+    return Hints(_every_cue)
 
 
 # ---------------------------------------------------------------- text as it is read
@@ -103,7 +109,7 @@ _AS_DIGITS = str.maketrans("oOlI", "0011")
 
 
 @dataclass(frozen=True, slots=True)
-class _View:
+class View:
     """A text as a reader takes it in, and the way back to where each part is written."""
 
     original: str
@@ -117,10 +123,10 @@ class _View:
     """which of all the hints stand in `lower`"""
 
     @classmethod
-    def of(cls, original: str) -> _View:
+    def of(cls, original: str) -> View:
         if original.isascii() and not _SPECIAL.search(original) and not _DIGIT_BESIDE_LETTER.search(original):
             lower = original.lower()
-            return cls(original, original, lower, (0,), (0,), _STRINGS.within(lower))
+            return cls(original, original, lower, (0,), (0,), _all_cues().within(lower))
         parts, read, written, length, last = [], [0], [0], 0, 0
         for special in _SPECIAL.finditer(original):
             before, start, end = original[last : special.start()], special.start(), special.end()
@@ -137,7 +143,7 @@ class _View:
         lower = text.lower()
         # A few capitals grow when they are made small; then the two would no longer stand side by side.
         lower = lower if len(lower) == len(text) else text
-        return cls(original, text, lower, tuple(read), tuple(written), _STRINGS.within(lower))
+        return cls(original, text, lower, tuple(read), tuple(written), _all_cues().within(lower))
 
     def before(self, place: int) -> int:
         """Where what is read at `place` begins in the original."""
@@ -148,7 +154,7 @@ class _View:
         """Where what is read just before `place` ends in the original."""
         return self.before(place - 1) + 1 if place else 0
 
-    def has(self, hints: _Hints) -> bool:
+    def has(self, hints: Cues) -> bool:
         return not self.hints.isdisjoint(hints)
 
     def in_code(self, place: int) -> bool:
@@ -160,6 +166,12 @@ class _View:
 
     def in_fence(self, line_start: int) -> bool:
         return "```" in self.original and self.original.count("```", 0, line_start) % 2 == 1
+
+
+@lru_cache(maxsize=1)
+def read(text: str) -> View:
+    """Kept for whoever looks at the same text next."""
+    return View.of(text)
 
 
 @lru_cache(maxsize=4096)
@@ -197,31 +209,23 @@ def _fold_sign(sign: str) -> str:
     return "".join(_LOOK_ALIKES.get(part, part) for part in plain)
 
 
-def _near(view: _View, start: int, end: int) -> str:
+def _near(view: View, start: int, end: int) -> str:
     """What stands just before and after a place, in small letters."""
     return view.lower[max(0, start - 60) : end + 40]
 
 
-def _near_hints(view: _View, pattern: re.Pattern[str], hints: _Hints) -> Iterator[re.Match[str]]:
+def _near_hints(view: View, pattern: re.Pattern[str], hints: Cues) -> Iterator[re.Match[str]]:
     """What a costly pattern finds around the plain words without which it finds nothing."""
-    near: list[tuple[int, int]] = []
-    for start in sorted(
-        place for hint in view.hints.intersection(hints) for place in _places(view.lower, hint)
-    ):
-        begin = near.pop()[0] if near and start - 80 <= near[-1][1] else max(0, start - 80)
-        near.append((begin, start + 100))
-    for begin, end in near:
+    around = (
+        (max(0, place - 80), place + 100)
+        for hint in view.hints.intersection(hints)
+        for place in places(view.lower, hint)
+    )
+    for begin, end in near_spans(around, 0):
         for found in pattern.finditer(view.text, begin, end):
             # What begins close to the end may be cut off there.
             if found.start() < end - 80:
                 yield found
-
-
-def _places(text: str, word: str) -> Iterator[int]:
-    place = text.find(word)
-    while place >= 0:
-        yield place
-        place = text.find(word, place + 1)
 
 
 # ---------------------------------------------------------------- e-mail
@@ -297,8 +301,8 @@ _NOT_A_NAME = frozenset(
 _FILES = ("png", "jpg", "jpeg", "webp", "gif", "svg")
 
 
-_PROVIDER_HINTS = _Hints("gmail", "g mail", "hotmail", "hot mail", "yahoo", "outlook", "googlemail", "icloud", "btinternet", "proton", "ymail")  # fmt: skip
-_MAIL_HINTS = _Hints(
+_PROVIDER_HINTS = Cues("gmail", "g mail", "hotmail", "hot mail", "yahoo", "outlook", "googlemail", "icloud", "btinternet", "proton", "ymail")  # fmt: skip
+_MAIL_HINTS = Cues(
     *_PROVIDER_HINTS,
     "@",
     "dot",
@@ -316,7 +320,7 @@ _MAIL_HINTS = _Hints(
 )
 
 
-def _emails(view: _View) -> Iterator[tuple[int, int]]:
+def _emails(view: View) -> Iterator[tuple[int, int]]:
     if not view.has(_MAIL_HINTS) and not _DOTTED.search(view.lower):
         return
     text = view.text
@@ -377,7 +381,7 @@ def _domains(text: str, start: int) -> Iterator[re.Match[str]]:
 
 
 def _is_domain(
-    view: _View, domain: re.Match[str], sign: str, *, words_only: bool, ordinary: bool, name: str, begins: int
+    view: View, domain: re.Match[str], sign: str, *, words_only: bool, ordinary: bool, name: str, begins: int
 ) -> bool:
     last = _LAST_LABEL.search(domain.group())
     ending = last.group() if last else ""
@@ -411,7 +415,7 @@ def _is_domain(
     return ending.lower() in _TLDS
 
 
-def _spaced_letters(view: _View, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _spaced_letters(view: View, start: int, end: int) -> Iterator[tuple[int, int]]:
     """'a d a @ e x a m p l e . o r g', 'a d a at e x a m p l e dot o r g'"""
     before = _SPACED.search(view.text, max(0, start - 80), start)
     after = _SPACED_AFTER.match(view.text, end, end + 130)
@@ -419,7 +423,7 @@ def _spaced_letters(view: _View, start: int, end: int) -> Iterator[tuple[int, in
         yield before.start(), after.end()
 
 
-def _reversed_emails(view: _View) -> Iterator[tuple[int, int]]:
+def _reversed_emails(view: View) -> Iterator[tuple[int, int]]:
     for at in re.finditer("@", view.text):
         before = re.search(
             r"\b(?:gro|moc|ten|ku|oi|ude|vog)\.[\w.-]{1,60}\Z",
@@ -470,12 +474,12 @@ _ZERO_APART = re.compile(
 )
 
 
-def _phones(view: _View) -> Iterator[tuple[int, int]]:
+def _phones(view: View) -> Iterator[tuple[int, int]]:
     yield from _phones_in_digits(view)
     yield from _phones_in_words(view)
 
 
-def _phones_in_digits(view: _View) -> Iterator[tuple[int, int]]:
+def _phones_in_digits(view: View) -> Iterator[tuple[int, int]]:
     text = view.text
     for near in _chains(text):
         # Dates and book numbers are no telephone numbers, and each of them stands within one chain.
@@ -505,7 +509,7 @@ def _chains(text: str) -> Iterator[list[tuple[int, int]]]:
         yield chain
 
 
-def _in_chain(view: _View, chain: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def _in_chain(view: View, chain: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Groups of digits that stand near each other → the numbers among them."""
     text, first, cue = view.text, 0, False
     while first < len(chain):
@@ -528,7 +532,7 @@ def _in_chain(view: _View, chain: list[tuple[int, int]]) -> Iterator[tuple[int, 
         cue = False
 
 
-def _last_group(view: _View, chain: list[tuple[int, int]], first: int) -> int | None:
+def _last_group(view: View, chain: list[tuple[int, int]], first: int) -> int | None:
     """The last group of the number that begins with the group `first`, if one begins there."""
     text = view.text
     start = chain[first][0]
@@ -589,7 +593,7 @@ def _is_shaped(groups: list[str], gaps: list[str], *, plus: bool) -> bool:
     return count <= 7 and (not commas or count <= 3)
 
 
-def _is_other_number(view: _View, before: str, start: int, end: int, *, plus: bool) -> bool:
+def _is_other_number(view: View, before: str, start: int, end: int, *, plus: bool) -> bool:
     """Prices, part numbers, codes such as E08000032, fractions and sums."""
     text = view.text
     digits = re.sub(r"\D", "", text[start:end])
@@ -605,7 +609,7 @@ def _is_other_number(view: _View, before: str, start: int, end: int, *, plus: bo
     return glued and not (mobile and letter != "_") and not _PHONE_CUE.search(before)
 
 
-def _after_cue(view: _View, chain: list[tuple[int, int]], first: int) -> int | None:
+def _after_cue(view: View, chain: list[tuple[int, int]], first: int) -> int | None:
     """A local or shortened number counts where the words before it say that it is one: 'ring me on 496 0123'."""
     start = chain[first][0]
     cue = _PHONE_CUE.search(view.text[max(0, start - 40) : start])
@@ -627,7 +631,7 @@ def _after_cue(view: _View, chain: list[tuple[int, int]], first: int) -> int | N
     return last
 
 
-def _backwards(view: _View, chain: list[tuple[int, int]]) -> int | None:
+def _backwards(view: View, chain: list[tuple[int, int]]) -> int | None:
     digits = "".join(view.text[start:end] for start, end in chain)[::-1]
     if len(digits) == 11 and re.fullmatch(r"0(?:7[1-9]|1[2-9]|20)\d{8}", digits):
         start = chain[0][0]
@@ -651,7 +655,7 @@ _WORD_OR_DIGITS = re.compile(
     + "|".join(sorted(_NUMBER_WORDS, key=len, reverse=True))
     + r"|double|treble|triple|hundred|thousand|plus|and)(?![a-z_])|(?<![0-9])[0-9]{1,6}(?![0-9])"
 )
-_NUMBER_HINTS = _Hints("zero", "oh", "double", "seven", "nought", "four")
+_NUMBER_HINTS = Cues("zero", "oh", "double", "seven", "nought", "four")
 _DIGITS_THEN_WORD = re.compile(
     r"0[0-9]{1,9}[\s,.()-]{0,3}(?:[0-9]{1,6}[\s,.()-]{1,3}|[0-9]{1,6}(?=[a-z])){0,3}(?:one|two|three|five|six|eight|nine|ten|nil)"
 )
@@ -659,7 +663,7 @@ _DIGITS_THEN_WORD = re.compile(
 _BETWEEN_WORDS = re.compile(r"[\s,.;:()/_-]{0,4}")
 
 
-def _phones_in_words(view: _View) -> Iterator[tuple[int, int]]:
+def _phones_in_words(view: View) -> Iterator[tuple[int, int]]:
     """'oh seven seven double oh, nine hundred, one two three'"""
     if not view.has(_NUMBER_HINTS) and not _DIGITS_THEN_WORD.search(view.lower):
         return
@@ -743,7 +747,7 @@ _SECTORS = (
     ),
     re.compile(rf"\b{_SECTOR}(?= is (?:my|our|the) (?:post ?code|sector|home))", re.IGNORECASE),
 )
-_SECTOR_HINTS = _Hints("postcode", "post code", "sector", "home", "house", "live", "address")
+_SECTOR_HINTS = Cues("postcode", "post code", "sector", "home", "house", "live", "address")
 _LETTER_NAMES = {
     word: letter
     for letter, words in {
@@ -769,7 +773,7 @@ _SECOND_HALF = re.compile(rf"[0-9]{_SAID_UNIT}")
 _SAID_SECOND_HALF = re.compile(
     rf"(?<![a-z])(?:zero|nought|oh|one|two|three|four|five|six|seven|eight|nine){_SAID_UNIT}"
 )
-_SAID_HINTS = _Hints(
+_SAID_HINTS = Cues(
     "zero", "nought", "oh", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"
 )
 _AT_ENDS = re.compile(r"\A[a-z]{2}(?![A-Za-z0-9])|(?<![A-Za-z])[a-z]{2}\Z")
@@ -789,7 +793,7 @@ _SHORT_WORDS = _UNITS | frozenset(
 """'so two, four at a time' is no postcode; 'SO two, four AT' is one."""
 
 
-def _postcodes(view: _View) -> Iterator[tuple[int, int]]:
+def _postcodes(view: View) -> Iterator[tuple[int, int]]:
     text = view.text
     halves = list(_SECOND_HALF.finditer(view.lower))
     for found in _postcode_shapes(text, halves):
@@ -833,12 +837,12 @@ def _postcode_shapes(text: str, halves: list[re.Match[str]]) -> Iterator[re.Matc
             yield found
 
 
-def _said_postcodes(view: _View, halves: list[re.Match[str]]) -> Iterator[tuple[int, int]]:
+def _said_postcodes(view: View, halves: list[re.Match[str]]) -> Iterator[tuple[int, int]]:
     """'em fourteen, five tee queue', 'Y O 2 2 4 A B': sign by sign, read from the end"""
     said_halves = (
         _SAID_SECOND_HALF.match(view.lower, place)
         for hint in view.hints.intersection(_SAID_HINTS)
-        for place in _places(view.lower, hint)
+        for place in places(view.lower, hint)
     )
     for end in sorted(half.end() for half in chain(halves, filter(None, said_halves))):
         said, after, begins = "", end, end
@@ -853,7 +857,7 @@ def _said_postcodes(view: _View, halves: list[re.Match[str]]) -> Iterator[tuple[
             yield begins, end
 
 
-def _is_said(view: _View, start: int, end: int) -> bool:
+def _is_said(view: View, start: int, end: int) -> bool:
     """Whether letters and digits were told one by one, and don't only stand side by side."""
     words = view.text[start:end]
     if _POSTCODE.fullmatch(words) or not _SHORT_WORDS.isdisjoint(_AT_ENDS.findall(words)):
@@ -942,8 +946,8 @@ _WHOSE = re.compile(
 """A person whose age follows: 'Ada, aged 34', 'a welder aged 34', and not 'a company aged 34'"""
 _A_THING = re.compile(r"\b(?:[Tt]he|[Tt]his|[Ii]ts) (?:[A-Z][\w'-]*[ ,(]+){1,4}\Z")
 _AT_AGE = re.compile(rf"\b[Aa]t {_A_NUMBER}, I(?:'m| am| still| now)\b")
-_AT_AGE_HINTS = _Hints(", i'm", ", i am", ", i still", ", i now")
-_BIRTH_HINTS = _Hints(
+_AT_AGE_HINTS = Cues(", i'm", ", i am", ", i still", ", i now")
+_BIRTH_HINTS = Cues(
     "born",
     "into the world",
     "saw the light",
@@ -958,7 +962,7 @@ _BIRTH_HINTS = _Hints(
     "b'day",
     *(f"turning {tens}" for tens in range(2, 10)),
 )
-_AGE_HINTS = _Hints(
+_AGE_HINTS = Cues(
     "i'm ",
     "i am ",
     "i've just turned",
@@ -972,8 +976,8 @@ _AGE_HINTS = _Hints(
     "my age",
     "age",
 )
-_SHORT_HINTS = _Hints("b.", "b:")
-_AGED_HINTS = _Hints(
+_SHORT_HINTS = Cues("b.", "b:")
+_AGED_HINTS = Cues(
     "aged ", *(f"age {number}" for number in (*"123456789", "twenty", "thirty", "forty", "fifty", "sixty")),
     "years old", "year old", "year-old", "yrs old", "yr old", "years young",
 )  # fmt: skip
@@ -982,7 +986,7 @@ _NAME_AND_AGE = re.compile(r", (?:1[6-9]|[2-9][0-9]), (?:is|was|an?|from|who|wor
 _NAME_AND_BRACKETS = re.compile(r" \((?:1[6-9]|[2-9][0-9])\),? (?:is|was|an?|from|who|works|lives)\b")
 
 
-def _births(view: _View) -> Iterator[tuple[int, int]]:
+def _births(view: View) -> Iterator[tuple[int, int]]:
     text = view.text
     if view.has(_BIRTH_HINTS):
         for pattern in (_BORN, _DAY_THEN_BIRTH):
@@ -1010,7 +1014,7 @@ def _births(view: _View) -> Iterator[tuple[int, int]]:
     for found in _AT_AGE.finditer(text) if view.has(_AT_AGE_HINTS) else ():
         yield found.span()
     for hint in _AGE_HINTS:
-        for place in _places(view.lower, hint) if hint in view.hints else ():
+        for place in places(view.lower, hint) if hint in view.hints else ():
             said = _AGES.match(text, place)
             if said:
                 yield said.span()
@@ -1094,7 +1098,7 @@ _HANDLE_CUE = re.compile(
 )
 
 
-def _social(view: _View) -> Iterator[tuple[int, int]]:
+def _social(view: View) -> Iterator[tuple[int, int]]:
     for found in _near_hints(view, _LINKS, _LINK_HINTS):
         yield found.span()
     if view.has(_HANDLE_HINTS):
@@ -1114,12 +1118,12 @@ def _social(view: _View) -> Iterator[tuple[int, int]]:
     for found in _near_hints(view, _SOCIAL, _NETWORK_HINTS):
         yield found.span()
     for hint in sorted(view.hints.intersection(_SPREAD_NETWORKS)):
-        for place in _places(view.lower, hint):
+        for place in places(view.lower, hint):
             yield place, place + len(hint)
 
 
-_HANDLE_HINTS = _Hints("@")
-_SPREAD_NETWORKS = _Hints(
+_HANDLE_HINTS = Cues("@")
+_SPREAD_NETWORKS = Cues(
     *(
         sign.join(network)
         for sign in " .-"
@@ -1127,12 +1131,12 @@ _SPREAD_NETWORKS = _Hints(
     )
 )
 """'d i s c o r d': whoever spreads its letters hides it"""
-_LINK_HINTS = _Hints(
+_LINK_HINTS = Cues(
     "linkedin.com/", "github.", "gitlab.", "soundcloud.", "pinterest.", "codepen.", "vsco.co/", "strava.com/", "wattpad.com/", ".tumblr.com", ".substack.com", "roblox.com/", "beacons.ai", "patreon.com", "ko-fi.com", "buymeacoffee", "letterboxd", "behance.", "deviantart.", "/@", "instagr", "tiktok.com", "twitter.com", "x.com/", "facebook.com", "fb.com", "fb.me", "youtube.com/", "threads.net", "bsky", "snapchat",
     "twitch.tv", "reddit.com", "linktr.ee", "about.me", "t.me/", "telegram", "wa.me", "whatsapp", "signal.me", "signal.group", "discord", "m.me/", "messenger.com", "line.me",
     "steamcommunity", "ask.fm", "ngl.link", "skype:", "facetime:", "tg:", "sgnl:", "imessage:",
 )  # fmt: skip
-_NETWORK_HINTS = _Hints(
+_NETWORK_HINTS = Cues(
     "insta", "tiktok", "tik tok", "snap", "twitter", "facebook", "face book", "linkedin", "linked in", "discord", "telegram", "whatsapp", "whats app", "youtube",
     "what's app", "twitch", "bluesky", "mastodon", "on signal", "via signal", "my signal", "my gmail", "my g mail", "playstation", "over signal", "signal:", "threads", "my teams", "zoom", "reddit", "skype", "roblox", "xbox", "psn", "kik", "bereal", "viber", "wechat", "messenger",
     "tumblr", "pinterest", "strava", "vsco", "wattpad", "facetime", "face time", "username", "user name", "gamer", "screen name", "screenname", "friend code", "my tag", "my handle", "my nick", "ig:", "ig ", "sc:", "fb:",
@@ -1140,13 +1144,13 @@ _NETWORK_HINTS = _Hints(
 )  # fmt: skip
 
 
-def _invitations(view: _View) -> Iterator[tuple[int, int]]:
+def _invitations(view: View) -> Iterator[tuple[int, int]]:
     for found in _near_hints(view, _INVITES, _INVITE_HINTS):
         lead = re.match(r"[\s.!?;:(-]+", found.group())
         yield found.start() + (lead.end() if lead else 0), found.end()
 
 
-_INVITE_HINTS = _Hints(
+_INVITE_HINTS = Cues(
     *_NETWORK_HINTS,
     "mail me", "mail us", "text me", "text us", "message me", "message us", "msg me", "msg us", "phone me", "phone us", "ring me", "call me", "contact me", "contact us",
     "write to me", "write to us", "write me", "reach me", "reach us", "dm me", "dm us", "d m me", "p m me", "d.m", "just the two", "just you and", "just us", "send a", "drop a", "shoot a", "signal me", "tweet me", "dms", "dm for", "dm if", "dm with", "snap me", "dm's", "my dm", "pm me", "pm us", "inbox", "hmu", "im me", "slide into", "drop me", "ping me",
@@ -1155,7 +1159,7 @@ _INVITE_HINTS = _Hints(
 )  # fmt: skip
 
 
-_MEETING_HINTS = _Hints(
+_MEETING_HINTS = Cues(
     "zoom",
     "teams.",
     "meet",
@@ -1174,7 +1178,7 @@ _MEETING_HINTS = _Hints(
 )
 
 
-def _meetings(view: _View) -> Iterator[tuple[int, int]]:
+def _meetings(view: View) -> Iterator[tuple[int, int]]:
     if view.has(_MEETING_HINTS):
         for found in _MEETINGS.finditer(view.text):
             yield found.span()
@@ -1203,7 +1207,7 @@ _NOT_A_HOUSE = re.compile(
 _FAMOUS = re.compile(r"\b(?:10|11) Downing Street|\b221b?,? Baker Street", re.IGNORECASE)
 
 
-_HOME_HINTS = _Hints(
+_HOME_HINTS = Cues(
     " live", "living", "address", "house", "home", "flat", "come to", "visit me", "find me", "box", "come round",
     "round to", "we stay", "i stay",
 )  # fmt: skip
@@ -1211,7 +1215,7 @@ _NUMBER_BEFORE_NAME = re.compile(r"[0-9](?:[a-dA-D],?|,)? [A-Z]")
 """Without it there is no number of a house."""
 
 
-def _addresses(view: _View) -> Iterator[tuple[int, int]]:
+def _addresses(view: View) -> Iterator[tuple[int, int]]:
     text = view.text
     for found in _STREET.finditer(text) if _NUMBER_BEFORE_NAME.search(text) else ():
         before = view.lower[max(0, found.start() - 14) : found.start()]
@@ -1247,12 +1251,12 @@ _AT_HOME = re.compile(r"\b(?:home|house|live|living|flat|garden|door|find me)\b"
 _EXACT = re.compile(
     r"[0-9HNOST+](?:(?<=[0-9])\.[0-9]{3}|(?<=[HNOST])[A-HJ-Z] [0-9]{3}|(?<=\+)[2-9CFGHJMPQRVWX]{2})"
 )
-_PLACE_HINTS = _Hints(
+_PLACE_HINTS = Cues(
     "°", "///", "w3", "what3", "goo.gl", "/maps", "osm.org", "maps.apple", "grid", "os ref", "map ref"
 )
 
 
-def _coordinates(view: _View) -> Iterator[tuple[int, int]]:
+def _coordinates(view: View) -> Iterator[tuple[int, int]]:
     if not view.has(_PLACE_HINTS) and not _EXACT.search(view.text):
         return
     for found in _COORDINATES.finditer(view.text):
@@ -1278,7 +1282,7 @@ def _coordinates(view: _View) -> Iterator[tuple[int, int]]:
         yield found.span()
 
 
-_FINDERS: tuple[tuple[str, Callable[[_View], Iterator[tuple[int, int]]]], ...] = (
+_FINDERS: tuple[tuple[str, Callable[[View], Iterator[tuple[int, int]]]], ...] = (
     ("email", _emails),
     ("meeting", _meetings),
     ("telephone", _phones),
@@ -1289,4 +1293,3 @@ _FINDERS: tuple[tuple[str, Callable[[_View], Iterator[tuple[int, int]]]], ...] =
     ("message", _invitations),
     ("address", _addresses),
 )
-_STRINGS = Hints(_every_hint)

@@ -9,12 +9,31 @@ spread out, 'l i k e t h i s', are in every text, but seldom as words.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 _REMEMBERED = 200_000
 """Words kept at a time, which takes some 20 MB; then remembering begins anew."""
 _LONGEST = 40
 """Longer words are rarely met twice."""
+
+
+def places(text: str, word: str) -> Iterator[int]:
+    """Where a word stands in a text."""
+    place = text.find(word)
+    while place >= 0:
+        yield place
+        place = text.find(word, place + 1)
+
+
+def near_spans(spans: Iterable[tuple[int, int]], reach: int) -> list[tuple[int, int]]:
+    """Spans in order, those that are at most `reach` apart as one."""
+    near: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if near and start - near[-1][1] <= reach:
+            near[-1] = near[-1][0], max(near[-1][1], end)
+        else:
+            near.append((start, end))
+    return near
 
 
 class Hints:

@@ -5,31 +5,121 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.hints import Hints
+from generator.contact import Cues, View, read
+from generator.hints import near_spans, places
 
-_NAME = r"[A-Z][a-zà-ÿ]+(?:[-'’][A-Z][a-zà-ÿ]+)?(?: [A-Z](?:[a-zà-ÿ]+|\.)?(?:[-'’][A-Z][a-zà-ÿ]+)?){0,2}"
-_FULL_NAME = r"(?!(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir)\b)[A-Z][a-zà-ÿ]+(?:[-'’][A-Z][a-zà-ÿ]+)? [A-Z][a-zà-ÿ]+(?:[-'’][A-Z][a-zà-ÿ]+)?"
-_DID = r"(?:asked|said|says|told|built|made|won|wrote|drew|designed|painted|coded|programmed|found|noticed|wondered|helped|came|[a-z]{2,}ed)"
-_YEAR_GROUP = r"(?:[Yy]ear|[Yy]r|Y|YEAR) ?(?:group )?(?:1[0-3]|[1-9])\b"
-_STAGE = r"(?:KS ?[1-5]|Key Stage [1-5]|Reception|[Cc]lass [1-9][A-Z]?|[Ff]orm [1-9][0-9]?[A-Z]?)"
-_CHILD_AGE = r"(?:[4-9]|1[0-8])"
-_AGE_WORD = r"(?:four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen)"
-_CHILD = r"(?:pupil|student|schoolgirl|schoolboy|girl|boy|child|kid|[Ss]ixth[- ]former|teenager|lad|lass|learner|youngster)"
-_OURS = r"(?:daughter|son|niece|nephew|granddaughter|grandson|little (?:sister|brother)|stepson|stepdaughter|godson|goddaughter|foster (?:son|daughter))"
-_ENDS = rf"(?=\s*(?:[,.;:)!?–—-]|$)|\s+(?:at|from|in|and|who|pupil|student|was|is|has|had|{_DID})\b)"
-_PUPIL = re.compile(
-    rf"(?P<a>(?!(?:In|At|By|For|From|During|Then) ){_NAME}),? ?\(?(?:who (?:is|was) |is |was |then |now )?(?:in |from |of |a )?{_YEAR_GROUP}(?P<plural>s?){_ENDS}"
-    rf"|(?P<k>{_NAME}),? ?\(?(?:who (?:is|was) |is |was )?(?:in |from |of )?{_STAGE}\)?,? (?:who |and |has |had )?(?:was|is|{_DID})\b"
-    rf"|(?P<b>{_NAME}),? ?\(?(?:who (?:is|was) |is |was |then |now )?aged? (?:just |only )?(?:{_CHILD_AGE}|{_AGE_WORD})\b(?! ?(?:-|–|to|and) ?\d)"
-    rf"|(?P<c>{_NAME}),? (?:who (?:is|was)|is|was) (?:only |just )?(?:{_CHILD_AGE}|{_AGE_WORD})(?: years old\b|(?=[,.;]))"
-    rf"|(?P<d>{_NAME}) \({_CHILD_AGE}\)|(?P<e>{_NAME}), {_CHILD_AGE},"
-    rf"|\b(?:{_CHILD_AGE}|{_AGE_WORD}|[A-Z][a-z]+)[- ]year[- ]old,? (?:(?:{_CHILD}|{_OURS}) )?(?:called |named )?(?P<f>{_NAME})"
-    rf"|\b{_YEAR_GROUP}(?:['’]s)? (?:{_CHILD}s? )?(?:called |named |, )?(?P<g>{_NAME})(?= (?:{_DID}|was|is|and)\b|[,.;])"
-    rf"|\b{_YEAR_GROUP}, (?P<l>{_FULL_NAME})(?= {_DID}\b)|\b{_CHILD}s,? (?P<m>{_FULL_NAME})\b"
-    rf"|\b(?<!PhD )(?<!university )(?<!postgraduate )(?<!former )(?<!mature )(?<!degree )(?<!doctoral )(?<!medical )(?:(?:[Pp]|[Ss]choolb|[Ss]choolg)(?:upil|oy|irl)|[Ss]tudent|{_CHILD})(?:,| called| named|, called|:)? (?P<h>{_NAME})"
-    rf"|\b(?:[Mm]y|[Oo]ur) (?:\w+ )?{_OURS},? (?:called |named |\w+ )?(?P<i>{_NAME})"
-    rf"|(?P<j>{_NAME}),? (?:a|one|our|the|my) (?:\w+ )?(?:{_CHILD}|{_OURS})\b(?=[^\n.]{{0,30}}(?:{_YEAR_GROUP}|aged|school))"
+
+def _either(words: str) -> str:
+    """Words, each with a small or a capital letter first."""
+    return "(?:" + "|".join(f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in words.split()) + ")"
+
+
+def _not_after(words: str) -> str:
+    return "".join(f"(?<!\\b{_either(word)} )" for word in words.split())
+
+
+# ---------------------------------------------------------------- names
+
+_BIG, _SMALL = "[A-ZÀ-ÞĀ-ɏ]", "[a-zß-ɏ]"
+_WORD = rf"(?:{_BIG}(?:(?:['-]?{_BIG})?{_SMALL}){{1,20}}|{_BIG}(?:[ .-]{_SMALL}){{2,15}}(?!{_SMALL}))"
+"""'Aisha', "O'Neill", 'McKay', 'Nuñez-Hart', and 'A i s h a', whose letters were spread to hide it"""
+_MORE = rf" {{1,2}}(?:(?:de|da|di|del|la|le|du|van|von|der|al|bin|ibn|st)[ -]){{0,2}}(?:{_WORD}|{_BIG}\b\.?)"
+_START = rf"(?<!{_BIG})(?<!{_SMALL})(?<!\bthe )"
+_NAME = rf"{_START}(?P<name>(?:{_BIG}\. ?)?{_WORD}(?:{_MORE}){{0,2}})"
+_FULL_NAME = rf"{_START}(?P<full>(?:{_BIG}\. ?)?{_WORD}(?:{_MORE}){{1,2}})"
+_SMALL_NAME = r"(?P<small>[a-z]{3,}(?: [a-z]{3,})?)"
+
+# ---------------------------------------------------------------- what makes a name a child's
+
+_DID = (
+    r"(?:[a-z]{2,}ed|said|says|told|built|made|won|wins|wrote|drew|found|came|got|took|went|ran|gave|thought|beat|led|knew|saw|met|can|will|likes|loves|wants"
+    r"|hopes|plans|thinks|dreams|plays|goes)"
 )
+_YEAR_GROUP = rf"(?:(?:[Yy] ?e ?a ?r|YEAR|[Yy]r\.?)[ -]?(?:group )?(?:1[0-3]|[1-9]|{_either('five six seven eight nine ten eleven twelve thirteen')})\b|Y ?(?:1[0-3]|[1-9])\b)"
+_STAGE = r"(?:KS ?[1-5]|Key Stage [1-5]|Reception|[Cc]lass (?:1[0-3]|[1-9])[A-Z]?|[Ff]orm [1-9][0-9]?[A-Z]?|(?:[7-9]|1[0-3])[A-Z]{1,2})\b"
+_AGE_WORD = _either(
+    "four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen"
+)
+_AGE = rf"(?:(?:[4-9]|1[0-8])(?!\d|[.,]\d)|{_AGE_WORD}\b)"
+_OLD = r"[- ]?(?:y(?:ea)?rs?[- ]old|y\.?/?o\b)"
+_CHILD = rf"(?:{_either('pupil student schoolgirl schoolboy teenager youngster prefect classmate')}|girl|boy|child|kid|[Ss]ixth[- ]former|teen|lad|lass|learner)"
+_OURS = (
+    r"(?:daughter|son|niece|nephew|granddaughter|grandson|(?:little|lil|younger|kid|baby) (?:sister|brother|sis|bro)|stepson|stepdaughter"
+    r"|godson|goddaughter|foster (?:son|daughter))"
+)
+_STAR = r"(?:[Ww]inner|champion|[Ss]tar|legend|hero|prize|captain|prefect|rep|[Rr]unner-up|finalist|inventor|coder|scientist|engineer|pupil|student|girl|boy|lad|lass)s?"
+_LINK = (
+    r"(?: ?[,;:|/])?(?: ?[(\[-])? ?(?:(?:who(?:'?s)?|is|was|has|had|he'?s|she'?s|they're|turn(?:ed|s|ing)|will be|now|still|just|only|nearly|almost|both|all|each"
+    r"|one|going|in|into|of|from|our|the|an?) ){0,4}"
+)
+"""What stands between a name and a child's mark: ', who has just turned ', ' (', ', both in '"""
+_BEING = (
+    r"(?:'s|,? (?:(?:who|and|will) )?(?:is|was|be|has|who's|s?he'?s|turn(?:ed|s|ing)|now|just|only|nearly|almost))(?: (?:only|just|now|nearly|almost"
+    r"|turned|turning)){0,2}"
+)
+_ENDS = rf"(?=\s*(?:[\n,.;:!?)\]|-]|$)|\s+(?:at|from|in|and|who|whose|with|pupil|student|was|is|has|had|lad|lass|boy|girl|{_DID})\b)"
+_OF_AGE = r"(?=\s*(?:[\n,.;:!?)\]]|-(?! ?\d)|$)|\s+(?:and (?!\d)|who|when|from|at|now|today|last|this|next|in (?=[A-Z])|on (?=[A-Z\d])|years? (?:old|of age)))"
+_NO_PLACE = _not_after("in at near")
+_NOT_SINCE = _not_after("from by since until after before")
+"""'From Year 7 Mr Shah, our technician, taught me'"""
+_NO_ADULT = "(?<!PhD )" + _not_after("university postgraduate former mature degree doctoral medical")
+_NOT_UP_TO = r"(?! ?(?:-|to|and|or) ?\d)"
+
+_PUPILS = tuple(
+    map(
+        re.compile,
+        (
+            # Aisha Begum, Year 9, · Aisha's in Y9 · Tom Ward and Aisha Begum (both Year 9)
+            rf"{_NAME}(?:'s)?{_LINK}{_YEAR_GROUP}(?P<plural>s?){_ENDS}",
+            rf"{_NAME}, one of (?:our|the) {_YEAR_GROUP}",
+            rf"{_FULL_NAME}{_LINK}(?:of|in|from) {_STAGE}(?P<plural>s?)",
+            rf"{_FULL_NAME},? \(?(?:1[0-3]|[7-9])[A-Z](?=[,).])",
+            rf"{_NAME},? ?\(?(?:who (?:is|was) |is |was )?(?:in |from |of )?{_STAGE}\)?,? (?:who |and |has |had )?(?:was|is|{_DID})\b",
+            rf"{_NAME},? (?:who is |is |was )?in (?:the|his|her|their) \w+ year (?:of|at) (?:secondary|primary|high|middle|junior|infant)",
+            # Aisha Begum, aged 15 · Aisha (15 years old) · Aisha, a fifteen-year-old
+            rf"{_NAME}{_LINK}(?:aged? (?:just |only )?{_AGE}{_NOT_UP_TO}|{_AGE}{_OLD}|{_AGE} years (?:old|of age|young)\b)",
+            # Aisha is 15. · Aisha, who's just turned fifteen, · Aisha and shes 15
+            rf"{_NAME}{_BEING} {_AGE}{_OF_AGE}",
+            # Aisha (15) · Aisha, 15, · said Aisha, 15. · Aisha Begum, fifteen, · Aisha Begum – 15
+            rf"{_NO_PLACE}{_NAME} [(\[](?:[4-9]|1[0-8])(?:[)\]]|, (?!\d))",
+            rf"{_NO_PLACE}{_NAME}, (?:[4-9]|1[0-8]),(?! \d)",
+            rf"{_NO_PLACE}{_NAME}, {_AGE_WORD}(?=, (?:who|from|was|is|has|{_DID})\b)",
+            rf"\b(?:{_DID}|by|to|from|and|with) {_NAME}, {_AGE}(?=[.;!?)\n]|\s*$)",
+            rf"{_FULL_NAME}(?:,| [(-]) ?(?:both |all |each )?{_AGE}{_OF_AGE}",
+            # 15-year-old Aisha · Fifteen-yr-old inventor Aisha Begum · Aged just 15, Aisha
+            rf"\b{_AGE}{_OLD},? (?:(?:[\w-]+ ){{0,2}}(?:{_CHILD}|{_OURS}) )?(?:called |named )?{_NAME}{_ENDS}",
+            rf"\b{_AGE}{_OLD} (?:(?!in |at |of |by |from |for |with |on |and |the |was |is |near )[a-z-]+ ){{1,2}}{_FULL_NAME}",
+            rf"\b[Aa](?:ged|ged just|ged only|t just|t only) {_AGE}, {_NAME}",
+            # She's fifteen, her name's Aisha · the name is Aisha and she's 15
+            rf"\b[Ss]?[Hh]e(?:'?s| is) (?:only |just |now )?{_AGE}\b[^.\n]{{0,25}}\b(?:name(?:'?s| is)|and (?:is )?called) {_NAME}",
+            rf"\b(?:name(?:'?s| is)|called) {_NAME}[^.\n]{{0,25}} s?he(?:'?s| is) (?:only |just |now )?{_AGE}\b",
+            rf"{_NAME}'s? (?:[4-9]|1[0-8])th birthday",
+            # Year 9's Aisha · Year 9 star: Aisha · Y9 – Aisha Begum · In Year 9, Aisha Begum asked
+            rf"\b{_NOT_SINCE}{_YEAR_GROUP}(?:'s)? (?:{_CHILD}s? )?(?:called |named |, )?{_NAME}(?= (?:{_DID}|was|is|and)\b|[,.;])",
+            rf"\b{_YEAR_GROUP}(?:'s)? (?:[a-z]+ )?{_STAR}(?: is|,|:)?[ >-]+{_NAME}",
+            rf"\b{_STAGE}'s {_NAME}(?= (?:{_DID}|was|is|and)\b|[,.;])",
+            rf"\b{_STAR}[^.\n]{{0,20}} (?:in|from|of|for) (?:{_YEAR_GROUP}|{_STAGE}|[1-6][A-Z]\b)(?: was| is|:| -) {_NAME}",
+            rf"\b{_YEAR_GROUP}, {_FULL_NAME}(?= {_DID}\b)",
+            rf"\b(?:{_YEAR_GROUP}|{_STAGE}) ?[:>-]+ ?(?!(?:[A-Z][\w-]* )?[A-Z]\w*(?:ing|tion|ics|ment|ology|ers)s?\b){_FULL_NAME}(?=\s*(?:[\n,.;!)(&-]|$)| (?:and|with|for|{_DID})\b)",
+            # pupil Aisha · a girl called Aisha · the boy in the photo is Tom · pupils Tom Ward
+            rf"\b{_CHILD}s,? {_FULL_NAME}\b",
+            rf"\b{_NO_ADULT}{_CHILD}(?:,| called| named|, called|:)? {_NAME}",
+            rf"\b{_CHILD} (?:in the (?:photo|picture|video|middle|front)|on the (?:left|right))[^.\n]{{0,20}} is {_NAME}",
+            # my daughter Aisha · our eldest son, Tom · Tom, our son, who goes to school
+            rf"\b(?:[Mm]y|[Oo]ur) (?:\w+ )?{_OURS},? (?:called |named |\w+ )?{_NAME}",
+            rf"\b(?:[Mm]y|[Oo]ur) (?:eldest|youngest|twins|kids|children|lad|lass|bro|sis),? {_NAME}",
+            rf"\b[Pp]upil (?:at|from|of) [^.,\n]{{1,30}}, {_FULL_NAME}(?=,| {_DID}\b)",
+            rf"{_NAME},? who (?:goes to|attends|is at) [^.,\n]{{0,30}}\b(?:[Ss]chool|Primary|Academy|High)\b",
+            rf"{_NAME},? (?:a|one|our|the|my) (?:\w+ )?(?:{_CHILD}|{_OURS})\b(?=[^\n.]{{0,30}}(?:{_YEAR_GROUP}|aged|school))",
+            rf"{_NAME},? (?:who |is |who's |who is |who'?ll |will |currently |[a-z]+ ){{0,3}}?(?:do|doing|take|taking|sit|sitting|studying for|revising for) (?:his|her|their) (?:GCSEs|SATs|A[- ]levels)(?! (?:in|at) )",
+            # a girl called aisha begum · my son tom is in year 8 · yr7 legend: aisha begum
+            rf"\b(?:{_CHILD}|{_OURS})(?: \w+)?,? (?:called|named|name(?:'?s| is)) {_SMALL_NAME}(?=[,.;!]| (?:who|is|was|has|from|{_DID})\b)",
+            rf"\b[Mm]y {_OURS},? {_SMALL_NAME}(?:,|'?s| is|,? who(?:'s| is)) (?:in |only |now |just |aged )*(?:{_AGE}\b|{_YEAR_GROUP})",
+            rf"\by(?:ea)?r ?(?:1[0-3]|[1-9]) {_STAR} ?[:>,-]+ ?{_SMALL_NAME}(?=\s*(?:[\n,.;!]|$))",
+        ),
+    )
+)
+"""What names a child, the most usual writing first. `name`, `full` or `small` is the name: of any length, of two words or more, or in small letters."""
 _NO_NAMES = frozenset(
     "In At On The A An For From When My Our His Her Their With To By Of And But Or So If As It We They You He She I This That These Those Some Every Each "
     "Then Now Today Yesterday Tomorrow Finally First Next Later Also However Here Last Still Yes No Once Meanwhile Afterwards After Before Since During Until Half Even Only All "
@@ -39,58 +129,82 @@ _NO_NAMES = frozenset(
     "Museum Library University Festival Club Fair Day Week Ambassador Ambassadors Union Loans Loan Referral Premium Services Finance Council Voice Support Card Leaders Leader STEM Careers "
     "Career Work Experience What Who Why How Where Which There Talks Talk Workshop Workshops Bring Ask Tell Meet Come Choosing Options Apollo Python Scratch Between Around About "
     "Lego Arduino Teams Team Two Three Four Five Six Seven Eight Nine Ten Not Just Perhaps Maybe Because While Nearly Almost Most Many Both Ages Aged Age British England Britain Leeds "
-    "Bradford Manchester York Hull Bolton Wigan Whitby Oldham Rochdale Halifax Huddersfield Wakefield Sheffield Hebden Skipton Harrogate Scarborough Stockport Salford Bury Keighley".split()
+    "Bradford Manchester York Hull Bolton Wigan Whitby Oldham Rochdale Halifax Huddersfield Wakefield Sheffield Hebden Skipton Harrogate Scarborough Stockport Salford Bury Keighley "
+    "Students Student Pupils Pupil Children Child Girls Girl Boys Boy Kids Young People Volunteers Challenge Project Lab Show Award Awards Education Studies Road Street Lane "
+    "House Hall Park Station Theatre Level-Up A-Level A-Levels T-Level T-Levels Hub Centre Theme Topic Topics Lesson Lessons Session Assembly Competition Prize Prizes Winner Winners".split()
 )
 """Words with a capital that are no child's name: 'In September, Year 9 …', 'Titus Salt School, Year 9'."""
+_TITLES = frozenset(
+    "Mr Mrs Ms Miss Mx Dr Prof Professor Doctor Sir Dame Lord Lady Teacher Headteacher Mum Dad Uncle Aunt Auntie Grandma Grandad".split()
+)
+"""Whoever has one is no child: 'In Year 9 Mrs Patel told me …'"""
+_ARTICLES = frozenset(("The", "A", "An"))
+"""'The Beetle is ten.'"""
+_NO_SMALL_NAMES = frozenset(
+    "the this that these those who whom which and but for now then just only also still currently out off over after back again when where while "
+    "him her his hers them their theirs our ours your yours its it's one two from about with into best she they you myself himself herself".split()
+)
+"""Small words that stand where a name could: 'a girl named her robot'"""
 
 
 def find_pupils(text: str) -> Iterator[tuple[int, int]]:
     """Where a child seems to be named, with the words that say so."""
-    for first, last in _hints(text):
-        for found in _PUPIL.finditer(text, max(0, first - 70), last + 70):
-            # What stands at the cut may go on behind it: only what reaches a hint itself is sure.
-            span = _named(found) if found.start() < last and first < found.end() else None
-            if span:
-                yield span
+    view = read(text)
+    near = _hints(view)
+    words = _WRAPPED.sub(" ", view.text) if near else ""
+    spans: list[tuple[int, int]] = []
+    for first, last in near:
+        for pattern in _PUPILS:
+            for found in pattern.finditer(words, max(0, first - 70), last + 70):
+                # What stands at the cut may go on behind it: only what reaches a hint itself is sure.
+                span = _named(found) if found.start() < last and first < found.end() else None
+                if span and not any(span[0] < end and start < span[1] for start, end in spans):
+                    spans.append(span)
+    for start, end in sorted(spans):
+        yield view.before(start), view.after(end)
 
 
 def _named(found: re.Match[str]) -> tuple[int, int] | None:
     """The words to show, if what was found names somebody."""
-    group = next(name for name in "abcdefghijklm" if found[name])
+    parts = found.groupdict()
+    if parts.get("small"):
+        return None if parts["small"].split(" ")[0] in _NO_SMALL_NAMES else found.span()
+    group = "full" if parts.get("full") else "name"
     words = found[group].split(" ")
+    if parts.get("plural") or not _TITLES.isdisjoint(words):
+        return None
+    if words[0] in _ARTICLES:
+        return None
     # 'When Aisha' begins a sentence; 'Titus Salt School' and 'Student Loans' are no child.
     while words and words[0] in _NO_NAMES:
-        if group in "fghilm":
+        if found.start() < found.start(group):
             return None
         words.pop(0)
-    if not words or words[-1] in _NO_NAMES or found["plural"]:
+    if len(words) < (2 if group == "full" else 1) or words[-1] in _NO_NAMES:
         return None
-    return (found.end(group) - len(" ".join(words)) if group in "abcdejk" else found.start()), found.end()
+    if found.start() < found.start(group):
+        return found.span()
+    return found.end(group) - len(" ".join(words)), found.end()
 
 
-def _hints(text: str) -> list[tuple[int, int]]:
+def _hints(view: View) -> list[tuple[int, int]]:
     """Where hints stand: those that are near each other as one."""
-    lower = text.lower()
-    places = [each.span() for each in _NUMBER_HINT.finditer(text)]
-    for word in _WORDS.within(lower):
-        place = lower.find(word)
-        while place >= 0:
-            places.append((place, place + len(word)))
-            place = lower.find(word, place + 1)
-    near: list[tuple[int, int]] = []
-    for start, end in sorted(places):
-        first = near.pop()[0] if near and start - near[-1][1] <= 140 else start
-        near.append((first, end))
-    return near
+    found = [each.span() for each in _NUMBER_HINT.finditer(view.text)]
+    for word in view.hints.intersection(_WORD_HINTS):
+        found += [(place, place + len(word)) for place in places(view.lower, word)]
+    return near_spans(found, 140)
 
 
+_WRAPPED = re.compile(r"(?<=[A-Za-z,])\n(?=[A-Za-z0-9(])")
+"""Where a line was broken in the middle of a sentence"""
 # One set of signs that each begins with: the search passes over everything else as fast as it can.
 _NUMBER_HINT = re.compile(
-    r"[0-9Yy](?:(?<=[0-9])[0-9]?(?=[),.;])(?:(?<=[( ][0-9])|(?<=[( ][0-9]{2}))|(?<=[Yy])[ ]?[0-9]{1,2}\b)"
+    r"[0-9Yy](?:(?<=[Yy])[ ]?[0-9]{1,2}\b|(?:(?<=[4-9])(?<![^ \n(\[][4-9])|(?<=1[0-8])(?<![^ \n(\[]1[0-8]))(?=[),.;:!?\]\n]|\Z| (?:from|of|and|who|last|next|this)\b|[A-Z]\b|[ -]?y| -))"
 )
-_WORD_HINTS = (
-    "year ", "yr ", "aged ", "age ", "year-old", "year old", "years old", "pupil", "student", "schoolgirl", "schoolboy", " girl", " boy", " child", " kid ", "teenager", "sixth-former", "sixth former",
-    *(f" is {age}" for age in "four five six seven eight nine ten eleven twelve thirteen fifteen".split()), "who is ", "who was ", ", ks", "in ks", "(ks", "key stage ", " reception", " class ", " form ", " lad ", " lass ", "learner", "youngster", "daughter", " son ", " son,", "niece", "nephew", "little sister", "little brother", "stepson", "grandson", "godson",
+_AGES = "four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen".split()
+_WORD_HINTS = Cues(
+    "year ", "year\n", "aged\n", "y e a r", "year-", "yr ", "yr.", "yr7", "yr8", "yr9", "yr1", "aged ", "age ", "year-old", "year old", "years old", "yr-old", "yr old", "years of age", "year of ", "year at ", "pupil", "student", "schoolgirl", "schoolboy", " girl", " boy", " child", " kid ", "teenager", " teen ", "sixth-former", "sixth former", "prefect", "classmate",
+    *(f"{before}{age}" for before in (", ", "is ", "'s ", "hes ", "turned ", "turns ", "turning ", "just ", "only ", "(", "- ") for age in _AGES),
+    "who is ", "who was ", ", ks", "in ks", "of ks", "(ks", "key stage ", " reception", " class ", " form ", " lad ", " lass ", "learner", "youngster", "daughter", " son ", " son,", "niece", "nephew", "little sister", "little brother", " bro ", " sis ", "stepson", "grandson", "godson", "gcses", "th birthday", "who goes to ", "who attends ", "who is at ", "my kids", "our kids", "my twins", "our twins", "youngest", "eldest", "my lad ", "our lad ", "my lad,", "our lad,", *(f"ks{number}{sign}" for number in range(1, 6) for sign in (":", " -", "'s")), " sats", "a-levels", "a levels",
 )  # fmt: skip
 """Only near these marks is a name looked for."""
-_WORDS = Hints(_WORD_HINTS)

@@ -258,6 +258,7 @@ CONTACTS = [
     if line and not line.startswith("#")
 ]
 WORDS = [
+    *(line.replace("\\n", "\n").split("\t", 1)[1] for line in (HERE / "pupils.tsv").read_text("utf-8").splitlines() if not line.startswith("#")),
     "Aisha Begum, Year 9, asked me why.", "my daughter Ellie is 7", "In September, Year 9 came.", "Titus Salt School, Year 9", "Tom (12) won.",
     "The pupil called Omar Hussain said so. Then Zara, aged 9, laughed.", "A year 10 student, Priya Shah, built it.", "an eight-year-old called Sam Hill",
     "my little brother Jack broke it", "Student Loans", "Year 8 girl Maya said", "Ada, 16, was there", "PhD student Ada Lovelace", "Jo March, a pupil at school",

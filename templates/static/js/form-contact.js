@@ -2,7 +2,7 @@
 // come from there, in data/form.json; only what is done with them is written a second time, under the same names, and
 // tests/test_form_rules.py holds that both find the same. No DOM here.
 
-import { endOf, roomOf } from "./form-patterns.js";
+import { endOf, nearSpans, placesOf, roomOf } from "./form-patterns.js";
 
 /** A text → [{kind, words}] in order: what `find_contacts` gives. */
 export class Contacts {
@@ -11,8 +11,13 @@ export class Contacts {
     this.finders = [["email", emails], ["meeting", meetings], ["telephone", phones], ["postcode", postcodes], ["coordinates", coordinates], ["birth", births], ["social", socials], ["message", invitations], ["address", addresses]];
   }
 
+  /** A text as a reader takes it in. */
+  read(text) {
+    return new View(text, this.room);
+  }
+
   in(text) {
-    const view = new View(text, this.room);
+    const view = this.read(text);
     const found = [];
     for (const [kind, find] of this.finders) {
       for (const [from, to] of find(view, this.room)) {
@@ -136,22 +141,12 @@ const span = (found) => [found.index, endOf(found)];
 
 /** What a costly pattern finds around the plain words without which it finds nothing. */
 function* nearHints(view, pattern, hints) {
-  const near = [];
-  for (const start of [...hints].flatMap((hint) => placesOf(view.lower, hint)).sort((one, other) => one - other)) {
-    const begin = near.length && start - 80 <= near.at(-1)[1] ? near.pop()[0] : Math.max(0, start - 80);
-    near.push([begin, start + 100]);
-  }
-  for (const [begin, end] of near) {
+  const around = [...hints].flatMap((hint) => placesOf(view.lower, hint).map((place) => [Math.max(0, place - 80), place + 100]));
+  for (const [begin, end] of nearSpans(around, 0)) {
     let from = begin;
     // What begins close to the end may be cut off there.
     for (let found; (found = pattern.search(view.text, from, end)) && found.index < end - 80; from = Math.max(endOf(found), from + 1)) yield found;
   }
-}
-
-function placesOf(text, word) {
-  const places = [];
-  for (let place = text.indexOf(word); place >= 0; place = text.indexOf(word, place + 1)) places.push(place);
-  return places;
 }
 
 // ---------------------------------------------------------------- e-mail

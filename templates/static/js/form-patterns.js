@@ -35,6 +35,24 @@ function from_(expression, text, from, to) {
 
 export const endOf = (found) => found.index + found[0].length;
 
+/** Where a word stands in a text. */
+export function placesOf(text, word) {
+  const places = [];
+  for (let place = text.indexOf(word); place >= 0; place = text.indexOf(word, place + 1)) places.push(place);
+  return places;
+}
+
+/** Spans in order, those that are at most `reach` apart as one. */
+export function nearSpans(spans, reach) {
+  const near = [];
+  for (const [start, end] of spans.sort((one, other) => one[0] - other[0] || one[1] - other[1])) {
+    const last = near.at(-1);
+    if (last && start - last[1] <= reach) last[1] = Math.max(last[1], end);
+    else near.push([start, end]);
+  }
+  return near;
+}
+
 /** A room's expressions and words: {patterns: {name: {source, flags}}, words: {name: [word] or {word: word}}} → by name. */
 export function roomOf({ patterns, words }) {
   const lists = Object.entries(words).map(([name, each]) => [name, Array.isArray(each) ? new Set(each) : new Map(Object.entries(each))]);

@@ -3,7 +3,7 @@
 // come from the build by data/form.json; tests/test_form_rules.py holds that both say the same. No DOM here.
 
 import { Contacts } from "./form-contact.js";
-import { endOf, roomOf } from "./form-patterns.js";
+import { endOf, nearSpans, placesOf, roomOf } from "./form-patterns.js";
 import { faultOfAddress, filled, quoted } from "./form-rules.js";
 
 const BODY = ["body"];
@@ -51,7 +51,7 @@ export class Screen {
     if (!text || /^[a-z]{1,30}(?:-[a-z]{1,20}){0,2}$/.test(text)) return [];
     const hidden = this.hiddenIn(text);
     const contacts = this.contacts.in(text).filter(({ words }) => words.toLowerCase() !== this.email);
-    const pupils = pupilsIn(text, this.rooms.pupils).filter((words) => !reviewed.includes(words));
+    const pupils = pupilsIn(this.contacts.read(text), this.rooms.pupils).filter((words) => !reviewed.includes(words));
     return [
       ...(hidden ? [hidden] : []),
       ...contacts.map(({ kind, words }) => ({ ...this.told("contact-details", { words: quoted(words), ...this.form.contact[kind] }), words })),
@@ -214,43 +214,44 @@ function headingIds(body) {
 // ---------------------------------------------------------------- children
 
 /** Names beside an age, a year group or a word such as 'pupil', as generator/pupils.py finds them. */
-export function pupilsIn(text, room) {
-  const found = [];
-  for (const [first, last] of pupilHints(text, room)) {
-    let from = Math.max(0, first - 70);
-    for (let each; (each = room.PUPIL.search(text, from, last + 70)); from = Math.max(endOf(each), from + 1)) {
-      const span = each.index < last && first < endOf(each) ? named(each, room) : null;
-      if (span) found.push(text.slice(...span).replace(/\s+/g, " ").trim());
+export function pupilsIn(view, room) {
+  const spans = [];
+  const words = view.text.replace(room.WRAPPED.free, " ");
+  const patterns = Object.keys(room).filter((name) => name.startsWith("PUPILS_")).map((name) => room[name]);
+  for (const [first, last] of pupilHints(view, room)) {
+    for (const pattern of patterns) {
+      let from = Math.max(0, first - 70);
+      for (let each; (each = pattern.search(words, from, last + 70)); from = Math.max(endOf(each), from + 1)) {
+        const span = each.index < last && first < endOf(each) ? named(each, room) : null;
+        if (span && !spans.some(([start, end]) => span[0] < end && start < span[1])) spans.push(span);
+      }
     }
   }
-  return found;
+  return spans
+    .sort(([one], [other]) => one - other)
+    .map(([start, end]) => view.original.slice(view.before(start), view.after(end)).replace(/\s+/g, " ").trim());
 }
 
-function named(found, { NO_NAMES }) {
-  const group = [..."abcdefghijklm"].find((name) => found.groups[name]);
-  const words = found.groups[group].split(" ");
+function named(found, { NO_NAMES, NO_SMALL_NAMES, ARTICLES, TITLES }) {
+  const { small, full, name, plural } = found.groups;
+  const whole = [found.index, endOf(found)];
+  if (small) return NO_SMALL_NAMES.has(small.split(" ")[0]) ? null : whole;
+  const words = (full ?? name).split(" ");
+  if (plural || words.some((word) => TITLES.has(word)) || ARTICLES.has(words[0])) return null;
+  const begins = found[0].startsWith(full ?? name);
+  // 'When Aisha' begins a sentence; 'Titus Salt School' and 'Student Loans' are no child.
   while (words.length && NO_NAMES.has(words[0])) {
-    if ("fghilm".includes(group)) return null;
+    if (!begins) return null;
     words.shift();
   }
-  if (!words.length || NO_NAMES.has(words.at(-1)) || found.groups.plural) return null;
-  if (!"abcdejk".includes(group)) return [found.index, endOf(found)];
-  // The name stands at the beginning of what was found.
-  return [found.index + found.groups[group].length - words.join(" ").length, endOf(found)];
+  if (words.length < (full ? 2 : 1) || NO_NAMES.has(words.at(-1))) return null;
+  return begins ? [found.index + (full ?? name).length - words.join(" ").length, whole[1]] : whole;
 }
 
-function pupilHints(text, { NUMBER_HINT, WORD_HINTS }) {
-  const lower = text.toLowerCase();
-  const places = [...NUMBER_HINT.all(text)].map((each) => [each.index, endOf(each)]);
-  for (const word of WORD_HINTS) {
-    for (let place = lower.indexOf(word); place >= 0; place = lower.indexOf(word, place + 1)) places.push([place, place + word.length]);
-  }
-  const near = [];
-  for (const [start, end] of places.sort((one, other) => one[0] - other[0] || one[1] - other[1])) {
-    const first = near.length && start - near.at(-1)[1] <= 140 ? near.pop()[0] : start;
-    near.push([first, end]);
-  }
-  return near;
+function pupilHints(view, { NUMBER_HINT, WORD_HINTS }) {
+  const numbers = [...NUMBER_HINT.all(view.text)].map((each) => [each.index, endOf(each)]);
+  const words = [...WORD_HINTS].flatMap((word) => placesOf(view.lower, word).map((place) => [place, place + word.length]));
+  return nearSpans([...numbers, ...words], 140);
 }
 
 // ---------------------------------------------------------------- words of several alphabets
