@@ -106,6 +106,27 @@ _DIGIT_LIKE = re.compile(
     r"(?<![A-Za-z0-9])(?=[0-9]{0,14}[oOlI])(?=[oOlI]{0,14}[0-9])[0-9oOlI]{3,15}(?![A-Za-z0-9])"
 )
 _AS_DIGITS = str.maketrans("oOlI", "0011")
+_DIGIT_IN_WORD = re.compile(
+    r"[013457](?:(?<=[A-Za-z][0-9])|(?<![A-Za-z0-9][0-9]))[013457]?[A-Za-z]|[013457](?<=[A-Za-z]{3}[0-9])(?![A-Za-z0-9])"
+)
+"""Without it there is no word with digits for letters."""
+_LETTER_LIKE = re.compile(
+    r"(?<![A-Za-z0-9])(?=[A-Za-z]{0,12}[013457])(?=[013457]{0,3}[A-Za-z])[A-Za-z013457]{4,13}(?![A-Za-z0-9])"
+)
+_AS_LETTERS = str.maketrans("013457", "oieast")
+_TELLING_WORDS = frozenset(
+    "born birthday insta instagram tiktok snap snapchat discord telegram signal whatsapp facebook twitter youtube zoom skype roblox reddit messenger email "
+    "gmail hotmail mobile number phone postcode year aged pupil student twelve eleven thirteen fourteen fifteen sixteen seventeen eighteen".split()
+)
+"""Words that are written with digits, as in 'T1kT0k', to hide them"""
+
+
+def _as_word(found: re.Match[str]) -> str:
+    word = found.group().translate(_AS_LETTERS)
+    return word if word.lower() in _TELLING_WORDS else found.group()
+
+
+_Places = tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,40 +136,39 @@ class View:
     original: str
     text: str
     lower: str
-    read: tuple[int, ...]
+    read: _Places
     """places in `text` at which the distance to the original changes"""
-    written: tuple[int, ...]
+    written: _Places
     """the same places in the original"""
     hints: frozenset[str]
     """which of all the hints stand in `lower`"""
 
     @classmethod
     def of(cls, original: str) -> View:
-        if original.isascii() and not _SPECIAL.search(original) and not _DIGIT_BESIDE_LETTER.search(original):
-            lower = original.lower()
-            return cls(original, original, lower, (0,), (0,), _all_cues().within(lower))
-        parts, read, written, length, last = [], [0], [0], 0, 0
-        for special in _SPECIAL.finditer(original):
-            before, start, end = original[last : special.start()], special.start(), special.end()
-            folded = _fold(special.group(), original[start - 1 : start] + original[end : end + 1])
-            parts += [before, folded]
-            length += len(before) + len(folded)
-            read += [length - len(folded), length]
-            written += [start, end]
-            last = end
-        parts.append(original[last:])
-        text = "".join(parts)
+        text = original
+        read: _Places = (0,)
+        written: _Places = (0,)
+        if not original.isascii() or _SPECIAL.search(original):
+            text, read, written = _rewritten(original, _SPECIAL, _fold_found)
         if _DIGIT_BESIDE_LETTER.search(text):
             text = _DIGIT_LIKE.sub(lambda each: each.group().translate(_AS_DIGITS), text)
+        if _DIGIT_IN_WORD.search(text):
+            text = _LETTER_LIKE.sub(_as_word, text)
         lower = text.lower()
         # A few capitals grow when they are made small; then the two would no longer stand side by side.
         lower = lower if len(lower) == len(text) else text
-        return cls(original, text, lower, tuple(read), tuple(written), _all_cues().within(lower))
+        return cls(original, text, lower, read, written, _all_cues().within(lower))
+
+    def spelled_out(self) -> View:
+        """The same with 'dot' and 'slash', in brackets or apart, as the signs that they stand for."""
+        return View(self.text, *_unspelled(self.text), self.hints)
 
     def before(self, place: int) -> int:
         """Where what is read at `place` begins in the original."""
         at = bisect_right(self.read, place) - 1
-        return min(self.written[at] + place - self.read[at], len(self.original))
+        written = self.written[at] + place - self.read[at]
+        # Every second stretch was rewritten, and may be longer than what is written: '½' is read as '1/2'.
+        return min(written, self.written[at + 1] - 1 if at % 2 else len(self.original))
 
     def after(self, place: int) -> int:
         """Where what is read just before `place` ends in the original."""
@@ -168,10 +188,45 @@ class View:
         return "```" in self.original and self.original.count("```", 0, line_start) % 2 == 1
 
 
+def _rewritten(
+    text: str, pattern: re.Pattern[str], instead: Callable[[re.Match[str]], str]
+) -> tuple[str, _Places, _Places]:
+    """A text with something else for all that a pattern finds, where in it distances change, and the same places in the text."""
+    parts, read, written, length, last = [], [0], [0], 0, 0
+    for found in pattern.finditer(text):
+        before, new = text[last : found.start()], instead(found)
+        parts += [before, new]
+        length += len(before) + len(new)
+        read += [length - len(new), length]
+        written += [found.start(), found.end()]
+        last = found.end()
+    parts.append(text[last:])
+    return "".join(parts), tuple(read), tuple(written)
+
+
+_SPELLED = re.compile(
+    r"\s*[\[({<]\s*(?:(?P<dot>dot|d0t|\.)|(?:forward )?slash|/)\s*[\])}>]\s*|\s+(?:(?P<said_dot>dot|d0t)|(?:forward )?slash|/)\s+",
+    re.IGNORECASE,
+)
+
+
+def _unspelled(text: str) -> tuple[str, str, _Places, _Places]:
+    plain, read, written = _rewritten(
+        text, _SPELLED, lambda each: "." if each["dot"] or each["said_dot"] else "/"
+    )
+    lower = plain.lower()
+    return plain, lower if len(lower) == len(plain) else plain, read, written
+
+
 @lru_cache(maxsize=1)
 def read(text: str) -> View:
     """Kept for whoever looks at the same text next."""
     return View.of(text)
+
+
+def _fold_found(found: re.Match[str]) -> str:
+    start, end = found.span()
+    return _fold(found.group(), found.string[start - 1 : start] + found.string[end : end + 1])
 
 
 @lru_cache(maxsize=4096)
@@ -237,7 +292,7 @@ _TLDS = frozenset(
 )
 _AT_WORDS = r"(?:at[ -](?:sign|symbol)|at(?: the)? (?:domain|host)|at|arroba)"
 _AT = re.compile(
-    rf"@(?:t\b)?|[\[({{<|\"']{{1,2}}\s*(?:a|@|{_AT_WORDS})\s*[\])}}>|\"']{{1,2}}|(?<=[\w.)])\s+{_AT_WORDS}\s+(?=\w)|(?<=\w)\s?(?:[-_.]{{1,3}}at[-_.]{{1,3}}|/{{1,2}}\s?at\s?/{{1,2}})\s?(?=\w)"
+    rf"@+(?:t\b)?|[\[({{<|\"']{{1,2}}\s*(?:a|@|{_AT_WORDS})\s*[\])}}>|\"']{{1,2}}|(?<=[\w.)])\s+{_AT_WORDS}\s+(?=\w)|(?<=\w)\s?(?:[-_.]{{1,3}}at[-_.]{{1,3}}|/{{1,2}}\s?at\s?/{{1,2}})\s?(?=\w)"
     r"|(?<=[a-z0-9])(?:at)(?=[a-z0-9]{2,30}dot(?:com|org|net|co)\b)",
     re.IGNORECASE,
 )
@@ -281,8 +336,17 @@ _SPELLED_PROVIDER = re.compile(
     re.IGNORECASE,
 )
 """'… and the rest is gmail dot com': whoever writes the dot as a word hides an address"""
+_TOLD_DOMAIN = r"(?:\.|\bdot[\s,]{1,3}(?:(?:then|and) )?)(?:com|org|net|co|ac|uk|edu|example)\b"
+_TOLD_IN_PARTS = re.compile(
+    rf"\b(?:at[- ](?:sign|symbol)|(?:curly|little|squiggly|funny) a|a (?:with a tail|in a circle))\b[^\n]{{0,40}}?{_TOLD_DOMAIN}"
+    rf"|\b(?:inbox|e-?mail|mail)\b[^\n.]{{0,40}}? dot (?:com|org|net|co)\b[^\n]{{0,40}}\b(?:in front|before (?:it|that)|underscore|starts with)\b"
+    r"|\b[\w.-]{2,30}[,;/] ?at[,;/] ?[\w-]{2,30}[,;/] ?dot[,;/] ?(?:com|org|net|co)\b",
+    re.IGNORECASE,
+)
+"""An address whose parts are told one by one: 'ada, then the at sign, then example dot net'"""
+_PARTS_HINTS = Cues("at sign", "at-sign", "at symbol", "at-symbol", "curly a", "little a", "squiggly a", "funny a", " tail", " circle", "inbox", ", at,", ",at,", ";at;", "; at;", "/at/", "/ at/")  # fmt: skip
 _SPACED = re.compile(r"((?:(?<![^\s.])\w(?:[ .]{1,2}|\Z)){2,40})\Z")
-_SPACED_AFTER = re.compile(r"( ?(?:dot|[\w.])(?: (?:dot|[\w.])){3,60})(?!\w)", re.IGNORECASE)
+_SPACED_AFTER = re.compile(r"( ?(?:dot|[\w.])(?:[ .](?:dot|[\w.])){3,60})(?!\w)", re.IGNORECASE)
 _NOT_A_NAME = frozenset(
     "i you he she it we they me us him her them who which that this these those there here is are was were be been am a an the and or "
     "but not no so if as of in on to for from with by up out off over then now later again today also even just only all any some "
@@ -334,7 +398,7 @@ def _emails(view: View) -> Iterator[tuple[int, int]]:
             continue
         name = local[1].strip(".'-%+")
         words_only = _SAID_AT.fullmatch(sign) is not None
-        ordinary = words_only and name.lower() in _NOT_A_NAME
+        ordinary = (words_only or sign.strip("-_.") == "at") and name.lower() in _NOT_A_NAME
         begins = start - len(local.group()) + (len(local[1]) - len(local[1].lstrip(".'-%+")))
         domain = next(
             (
@@ -360,6 +424,9 @@ def _emails(view: View) -> Iterator[tuple[int, int]]:
             if joined:
                 yield begins, joined.end()
     yield from _reversed_emails(view)
+    if view.has(_PARTS_HINTS):
+        for found in _TOLD_IN_PARTS.finditer(text):
+            yield found.span()
     if view.has(_PROVIDER_HINTS):
         for found in _ON_PROVIDER.finditer(text):
             name = found["name"].lower()
@@ -389,7 +456,7 @@ def _is_domain(
         return False
     dots = domain[2]
     tight = re.fullmatch(r"(?:\.[\w-]+)+", dots) is not None
-    if sign == "@" and tight and not domain.group()[0].isspace():
+    if sign.strip("@") == "" and tight and not domain.group()[0].isspace():
         return not (name == "git" and view.text[domain.end() : domain.end() + 1] == ":")
     known = any(label.lower() in _TLDS for label in re.findall(r"[a-zA-Z0-9]+", dots))
     if not known:
@@ -397,7 +464,12 @@ def _is_domain(
     if not words_only:
         hyphened = sign.strip("-_/. ") == "at" and sign[0] in "-_/."
         if hyphened and "dot" not in dots.lower():
-            return False
+            return (
+                tight
+                and not ordinary
+                and ending.lower() in _TLDS
+                and view.text[begins - 1 : begins] not in ("/", "-")
+            )
         # 'gas @ 3 bar. In the pipe' has a capital after its full stop; an address has not.
         return ending.lower() in _TLDS and (
             ending.islower() or domain.group().isupper() or not re.search(r"\.\s", dots)
@@ -438,11 +510,17 @@ def _reversed_emails(view: View) -> Iterator[tuple[int, int]]:
 
 _DIGITS = re.compile(r"[0-9]+")
 _FEWEST_DIGITS = 6
+_JOINING = (
+    r"(?:then|dash|hyphen|space|pause|gap|and|add|plus|put|follow(?:ed)?|by|with|finish(?:ed|ing)?|end(?:s|ed|ing)?|on|in|next|comes?|after that|last(?:ly)?|finally|it"
+    r"|the rest is)"
+)
+"""A word between the parts of a number that is told: 'start with 07700, then add 900 and finish on 123'"""
 _GAP = re.compile(
-    r"[ \t\n().:;\-/_|,~>#{}\[\]]{1,5}|[\s,.-]{0,3}(?:then|dash|hyphen|space|pause|gap|followed by|(?:and )?(?:ends(?: in| with)?|the rest is)|and)[\s,.-]{1,3}"
-    r"|\s?(?:\([a-z ]{1,16}\)|<[a-z]{1,4} ?/?>)\s?",
+    rf"[ \t\n().:;\-/_|,~>#{{}}\[\]\"'=+^]{{1,5}}|\s?x\s?|[\s,.-]{{0,3}}(?:{_JOINING}[\s,.-]{{1,3}}){{1,4}}"
+    rf"|\s?(?:\([a-z' ]{{1,16}}\)|<[a-z]{{1,4}} ?/?>)\s?(?:{_JOINING} )?",
     re.IGNORECASE,
 )
+_WIDEST_GAP = 30
 _UK = re.compile(
     r"0(?:1(?:1[3-8]|[2-9]\d)\d{6,7}|2[03489]\d{8}|3\d{9}|5[56]\d{8}|7[1-9]\d{8}|8(?:00\d{6,7}|0[18]\d{7}|4[2-5]\d{7}|7[0-3]\d{7})|9\d{9})"
 )
@@ -500,7 +578,7 @@ def _chains(text: str) -> Iterator[list[tuple[int, int]]]:
     chain: list[tuple[int, int]] = []
     for group in _DIGITS.finditer(text):
         start, end = group.span()
-        if chain and not (start - chain[-1][1] <= 20 and _GAP.fullmatch(text, chain[-1][1], start)):
+        if chain and not (start - chain[-1][1] <= _WIDEST_GAP and _GAP.fullmatch(text, chain[-1][1], start)):
             if sum(end - start for start, end in chain) >= _FEWEST_DIGITS:
                 yield chain
             chain = []
@@ -573,6 +651,9 @@ def _is_shaped(groups: list[str], gaps: list[str], *, plus: bool) -> bool:
     commas = any("," in gap for gap in gaps)
     if count == 1:
         return True
+    # '07700 x 3 = 23100' is a sum; '07700 x 900 x 123' is none.
+    if len(set(gaps)) > 1 and any(sign in gap for gap in gaps for sign in "x=+^"):
+        return False
     if sum(length == 1 for length in lengths) >= count - 2 and count > 5:
         return True
     if plus or (lengths[0] == 2 and count > 2):
@@ -660,7 +741,7 @@ _DIGITS_THEN_WORD = re.compile(
     r"0[0-9]{1,9}[\s,.()-]{0,3}(?:[0-9]{1,6}[\s,.()-]{1,3}|[0-9]{1,6}(?=[a-z])){0,3}(?:one|two|three|five|six|eight|nine|ten|nil)"
 )
 """Without it, or one of these words, no number is partly written in words."""
-_BETWEEN_WORDS = re.compile(r"[\s,.;:()/_-]{0,4}")
+_BETWEEN_WORDS = re.compile(rf"[\s,.;:()/_-]{{0,4}}(?:{_JOINING}[\s,.;:()/_-]{{1,3}}){{0,3}}")
 
 
 def _phones_in_words(view: View) -> Iterator[tuple[int, int]]:
@@ -671,8 +752,10 @@ def _phones_in_words(view: View) -> Iterator[tuple[int, int]]:
     for word in _WORD_OR_DIGITS.finditer(view.lower):
         if (
             run
-            and not _BETWEEN_WORDS.fullmatch(view.lower, run[-1].end(), min(word.start(), run[-1].end() + 5))
-        ) or (run and word.start() - run[-1].end() > 4):
+            and not _BETWEEN_WORDS.fullmatch(
+                view.lower, run[-1].end(), min(word.start(), run[-1].end() + _WIDEST_GAP)
+            )
+        ) or (run and word.start() - run[-1].end() > _WIDEST_GAP):
             yield from _in_run(run)
             run = []
         run.append(word)
@@ -744,6 +827,10 @@ _SECTORS = (
     re.compile(rf"\bpost ?codes?\b[^\n]{{0,20}}?\b{_SECTOR}", re.IGNORECASE),
     re.compile(
         rf"\b(?:home|house|live|address)\b[^\n.]{{0,20}}?\b{_SECTOR}(?=\s*(?:\Z|[.;:!?)\n]))", re.IGNORECASE
+    ),
+    re.compile(
+        rf"\bpost ?code\b[^\n.]{{0,40}}?\b({_AREA}[0-9][0-9A-Z]?\b[^\n.]{{1,40}}?\b{_INWARD}(?<!nd)(?<!st)(?<!rd)(?<!th))\b",
+        re.IGNORECASE,
     ),
     re.compile(rf"\b{_SECTOR}(?= is (?:my|our|the) (?:post ?code|sector|home))", re.IGNORECASE),
 )
@@ -880,13 +967,15 @@ _ORDINAL = (
 _NTH = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?|{_ORDINAL}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _DAY = (
     rf"(?:(?:the )?{_NTH}(?:(?: of)?[ -]{_MONTH}\b\.?(?:,? ?[-']?(?:19|20)?\d\d\b|,? nineteen[ -]\w+(?:[ -]\w+)?)?| day of (?:the )?(?:{_NTH}|{_MONTH})\b)"
+    rf"|(?:(?:{'|'.join(_NUMBER_WORDS)}|hundred|thousand|and)[ ,./-]{{1,4}}){{2,9}}(?:{'|'.join(_NUMBER_WORDS)}|hundred|thousand)\b"
     rf"|{_MONTH}\.? (?:the )?\d{{1,2}}(?:st|nd|rd|th)?\b(?:,? ?'?(?:19|20)?\d\d\b)?"
     r"|(?:christmas|boxing|new year'?s|valentine'?s|may|midsummer'?s|bonfire|st\.? \w+'?s) (?:day|eve|night),? (?:19|20)\d\d\b"
     rf"|(?=\d)(?:\d{{1,2}} ?[/.-] ?\d{{1,2}} ?[/.-] ?(?:19|20)?\d\d\b|(?:19|20)\d\d[/.-]\d{{1,2}}[/.-]\d{{1,2}}\b|\d{{1,2}}/\d{{1,2}}\b|\d{{1,2}} \d{{1,2}} (?:19|20)?\d\d\b"
     rf"|(?:\d[ ./-]{{1,3}}){{5,7}}\d\b|\d{{1,2}}[ ./-]{{1,3}}{_ROMAN_MONTH}[ ./-]{{1,3}}(?:19|20)?\d\d\b))"
 )
 _BORN = re.compile(
-    r"\b(?:born|(?:came|come) into the world|i (?:first )?saw the light of day|b[-']?day|birthday|birth ?date|birth|d[./]? ?o[./]? ?b\.?|date of birth)(?=[\W_])(?:[^\n.;]|(?<=d)\.|(?<=o)\.|(?<=b)\.|(?<=\b[ap])\.|(?<=\.m)\.|\n(?!\n)){0,45}?"
+    r"\b(?:born|b[ .-]o[ .-]r[ .-]n|(?:came|come|arrived|entered) (?:in(?:to)? )?(?:the|this) world|(?:the|this) (?:planet|earth)|first (?:saw the light of day|breath)|saw the light of day|blow out (?:my |the )?candles"
+    r"|b[-']?day|birthday|birth ?date|birth|d[./-]? ?o[./-]? ?b\.?|dee,? oh,? bee|date of birth)(?=[\W_])(?:[^\n.;]|(?<=d)\.|(?<=o)\.|(?<=b)\.|(?<=\b[ap])\.|(?<=\.m)\.|\n(?!\n)){0,45}?"
     rf"(?P<day>{_DAY})",
     re.IGNORECASE,
 )
@@ -910,6 +999,10 @@ _BIRTHDAY = re.compile(
     rf"\bmy (?:\d\d(?:st|nd|rd|th)|{_ORDINAL}|next) birthday(?:'s| is| was| will be| comes| falls)?,? (?:(?:in|this|next|last|on) )?"
     rf"(?:(?:early|late|mid) )?(?:{_MONTH}\b|week\b|month\b|year\b|spring\b|summer\b|autumn\b|winter\b|today\b|tomorrow\b|(?:19|20)\d\d\b)"
     rf"|\bturning [2-9]\d (?:soon|in {_MONTH}|(?:this|next) (?:week|month|year|{_MONTH}))\b",
+    re.IGNORECASE,
+)
+_ARRIVED = re.compile(
+    rf"\bi (?:arrived|appeared|turned up|came along|popped out|made my (?:entrance|debut|first appearance)) (?:early |late )?on (?=[^\n.]{{0,30}}(?:19[2-9]\d|200\d)\b){_DAY}",
     re.IGNORECASE,
 )
 _SHORTLY_BORN = re.compile(
@@ -949,7 +1042,25 @@ _AT_AGE = re.compile(rf"\b[Aa]t {_A_NUMBER}, I(?:'m| am| still| now)\b")
 _AT_AGE_HINTS = Cues(", i'm", ", i am", ", i still", ", i now")
 _BIRTH_HINTS = Cues(
     "born",
-    "into the world",
+    "the world",
+    "this world",
+    "i arrived on",
+    "i appeared on",
+    "turned up on",
+    "came along on",
+    "popped out",
+    "made my ",
+    "this planet",
+    "the planet",
+    "this earth",
+    "first breath",
+    "candles",
+    "b o r n",
+    "b.o.r.n",
+    "b-o-r-n",
+    "d-o-b",
+    "dee oh bee",
+    "dee, oh, bee",
     "saw the light",
     " baby",
     "birth",
@@ -1001,7 +1112,7 @@ def _births(view: View) -> Iterator[tuple[int, int]]:
                 )
                 if not year and not about_things:
                     yield found.span()
-        for pattern in (_BORN_YEAR, _BIRTHDAY):
+        for pattern in (_BORN_YEAR, _BIRTHDAY, _ARRIVED):
             for found in pattern.finditer(text):
                 yield found.span()
     for found in _SHORTLY_BORN.finditer(text) if view.has(_SHORT_HINTS) else ():
@@ -1034,27 +1145,29 @@ _LINKS = re.compile(
     re.IGNORECASE,
 )
 _MEETINGS = re.compile(
-    r"(?:zoom\.(?:us|com)/(?:j|my|s|wc)/|zoommtg:|teams\.(?:microsoft|live)\.com/(?:l/meetup|meet)|meet\.google\.com/|whereby\.com/|meet\.jit\.si/|webex\.com/(?:meet|join|[\w-]+/j\.php)"
+    r"(?:zoom\.(?:us|com)/(?:j|my|s|wc)/|zoommtg:|teams[. ](?:microsoft|live)\.com/(?:l/meetup|meet)|meet\.google\.com/|whereby\.com/|meet\.jit\.si/|webex\.com/(?:meet|join|[\w-]+/j\.php)"
     r"|join\.skype\.com/|facetime\.apple\.com/|calendly\.com/|(?<![\w.-])cal\.com/|gather\.town/|join\.slack\.com/|gotomeet\.me/|gotomeeting\.com/join|bluejeans\.com/\d|chime\.aws/\d|jitsi\.[\w.]+/)[\w@#+.?=%/-]*"
-    r"|\bdoodle\.com/(?:meeting|poll|bp)/[\w/-]*|\b(?:google meet|meet(?:ing)? code)\b[^\n.]{0,15}\b[a-z]{3}-[a-z]{4}-[a-z]{3}\b|\b(?:zoom|teams|webex)\b[^\n.\d]{0,20}\d{3} \d{3,4} \d{3,4}\b"
-    r"|\b(?:(?:meeting|zoom) id|zoom\b[^\n.]{0,20}\b(?:code|number|id))\W{0,3}(?:is )?\d[\d ]{6,14}\d",
+    r"|\bdoodle\.com/(?:meeting|poll|bp)/[\w/-]*|\b(?:goo ?gle meet|meet(?:ing)? code)\b[^\n.]{0,15}\b[a-z]{3} ?- ?[a-z]{4} ?- ?[a-z]{3}\b|\b(?:zoom|teams|webex)\b[^\n.\d]{0,20}\d{3} \d{3,4} \d{3,4}\b"
+    r"|\b(?:(?:meeting|zoom) id|zoom\b[^\n.]{0,20}\b(?:code|number|id))\W{0,3}(?:is )?\d[\d -]{6,14}\d",
     re.IGNORECASE,
 )
 _SURE = (
-    r"instagram|insta|tik ?tok|snap ?chat|twitter|facebook|linked ?in|discord|telegram|what'?s ?app|youtube|twitch|bluesky|mastodon|messenger|reddit|skype|roblox|"
+    r"insta-?gram|insta|tik[ -]?tok|snap[ -]?chat|twitter|face-?book|linked ?in|dis-?cord|tele-?gram|what'?s[ -]?app|youtube|twitch|bluesky|mastodon|messenger|reddit|skype|roblox|"
     r"bereal|viber|wechat|face ?time|tumblr|pinterest|strava|vsco|wattpad|fb|insta(?:gram)? stories"
 )
-_ANY = rf"(?:{_SURE}|snap|signal(?!s? (?:box|duty|line|strength))|slack(?! (?:tide|water|time))|threads|teams|zoom|steam|kik|psn|xbox(?: live)?|fortnite|minecraft|imessage|ig|x)"
+_ANY = rf"(?:{_SURE}|snap|signal(?!s? (?:box|duty|line|strength))|slack(?! (?:tide|water|time))|threads|teams|zoom|steam|kik|psn|xbox(?: live)?|fortnite|minecraft|imessage|ig|the '?gram|x)"
 _SAFE_ROUTE = r"(?! (?:only )?(?:through|via|by way of|with the help of) (?:the|your|my|our) (?:hub|school|teacher|museum))"
 _SOCIAL = re.compile(
-    rf"\b(?:my|our) (?:{_ANY})(?:'s)?(?: (?:handle|account|name|user ?name|tag|id|profile|page|channel|number|server|group))?(?: ?[:=] ?| is |'s | - |, )(?!\d+\b|(?:an?|the|not|full|off|private|banned|gone|so|very|only|my) )[@\w]"
-    rf"|\b(?:on|at|with) (?:{_ANY}),? (?:as|i'm|i am|it's|my name is|called|my name's) (?!(?:an?|the|my|part|well|soon|if|it|we|they|i|you|he|she|usual|in|not) )[@\w]+"
+    rf"\b(?:my|our) (?:{_ANY})(?:'s)?(?: (?:handle|account|name|user ?name|tag|id|profile|page|channel|number|server|group))?(?: ?[:=] ?| is |'s | - |, )(?:\(at\) ?)?(?!\d+\b|(?:an?|the|not|full|off|private|banned|gone|so|very|only|my) )[@\w]"
+    rf"|\b(?:on|at|with) (?:{_ANY}),? (?:as|i'?m(?: at)?|i am|it's|my name is|called|my name's|user ?name) (?!(?:an?|the|my|part|well|soon|if|it|we|they|i|you|he|she|usual|in|not) )[@\w]+"
     rf"|\b(?:{_SURE}) ?(?:[:=>]|->|--?) ?@?[a-z0-9][\w.-]{{2,29}}(?=\s*(?:\Z|[.,;)\n|/!]))"
     rf"|\b(?:{_SURE}|snap|ig|sc|kik|psn|xbox|minecraft|fortnite|x) ?[:=> (-]{{1,3}} ?@?(?=[a-z.]{{0,25}}[_\d#]|[a-z]{{3,25}}\.[a-z]{{2}})(?=[_\d#.]{{0,5}}[a-z])[\w.#]{{4,32}}"
+    rf"|\b(?:{_SURE}) ?-?> ?@?[a-z0-9][\w.-]{{2,29}}(?: [a-z0-9][\w.-]{{1,29}}){{0,2}}(?=\s*(?:\Z|[.,;()\n|/!]))|\b(?:{_ANY})(?: app)? knows? me as @?\w{{3,}}"
+    rf"|\bsnap ?code(?:[:,=]| is)? ?@?(?=[a-z.]{{0,25}}[_\d])[\w.]{{4,32}}"
     rf"|\b(?:{_SURE}) is @?(?=[a-z.]{{1,25}}[_\d])[\w.]{{5,32}}"
-    r"|\b(?:ig|sc|fb|yt|snap) ?[:=] ?@?[a-z][\w.]{2,29}|\b(?:snap|text|add) me ?[:=] ?@?[a-z][\w.]{2,29}"
+    r"|\b(?:ig|sc|fb|yt|snap) ?[:=] ?(?:@|\(at\) ?)?[a-z][\w.]{2,29}|\b(?:ig|fb|snap)/ @?[a-z][\w.]{2,29}|\b(?:snap|text|add) me ?[:=] ?@?[a-z][\w.]{2,29}"
     r"|\bmy (?:g ?mail|hot ?mail|yahoo|outlook|icloud)(?: (?:name|address|account|id|user ?name))?(?: ?[:=] ?| is )(?!(?:full|down|always|never|the|not|very)\b)\w{4,}|\bwechat id:? ?\w{4,}|\b(?:playstation|minecraft) (?:user ?)?(?:name|id|tag) ?[:=] ?@?[a-z]\w{2,29}|\bsignal: ?@?[a-z]\w*\.\d\d"
-    rf"|\blinked ?in ?[:=-] ?[a-z]+-[a-z0-9-]{{2,30}}(?=\s*(?:\Z|[.,;)\n]))|\b(?:{_SURE}|xbox|steam) (?:user ?name|user|player|account|id|tag|handle|name)(?: @?(?=[a-z.]{{1,25}}[_\d])| ?[:=] ?@?)[\w.]{{4,32}}"
+    rf"|\blinked ?in ?[:=-] ?[a-z]+-[a-z0-9-]{{2,30}}(?=\s*(?:\Z|[.,;)\n]))|\b(?:{_SURE}|xbox|steam) (?:user ?name|user|player|account|id|tag|handle|name)(?:(?: is|,)? @?(?=[a-z.]{{1,25}}[_\d])| ?[:=] ?@?)[\w.]{{4,32}}"
     rf"|\b(?:i'm|i am|i'm also|i am also|you'll find me|i post|i stream|i'm always) (?:\w+ ){{0,3}}on (?:(?:{_SURE})\b(?!'s)|signal(?=\s*(?:\Z|[.,;!\n])))"
     rf"|\b(?:i'm|i am|i'm called|search for|look for|called|name is) @?\w*[_\d]\w* on (?:{_ANY})\b"
     rf"|(?:[\[(]at[\])] ?|(?<![\w@.])(?=[a-z.]+_))[a-z][\w.]{{2,29}} on (?:{_SURE})\b(?!'s)"
@@ -1066,6 +1179,10 @@ _SOCIAL = re.compile(
     r"|\bgamer ?tag (?=[a-z.]{1,25}[_\d])[\w.-]{4,32}|\bfriend code (?:sw-)?\d[\d -]{5,14}\d",
     re.IGNORECASE,
 )
+_NAMED_ON = re.compile(
+    r"\b(?:Facebook|FB|Insta(?:gram)?|Tik ?Tok|Snapchat|Twitter|Linked ?In|Messenger|Telegram|Threads) ?(?::|=|-?>) ?[A-Z][a-z]+ [A-Z][a-z]+(?=\s*(?:\Z|[.,;)\n|/!(]))"
+)
+"""'Facebook: Ada Lovelace'"""
 _TAG = re.compile(r"#[0-9]{4}(?!\w)")
 _TAGGED = re.compile(r"(?<![\w#&/.])[a-z][\w.]{1,31}\Z")
 _NUMBERED = frozenset(
@@ -1073,6 +1190,10 @@ _NUMBERED = frozenset(
 )
 _INVITES = re.compile(
     rf"\b(?:find|follow|add|message|msg|dm|pm|text|reach|contact|ping|chat|talk|speak|write|friend|catch|hit|get|look|connect|call|buzz|ring|phone|e-?mail|video ?call)(?: up| out| in touch| hold)?(?: to| with| of)?(?: (?:me|us))?(?: up)?(?: \w+){{0,2}}? (?:on|via|through|over|by|using|at) (?:my |the )?(?:{_ANY})\b(?!'s)(?<!\bthe (?:x))"
+    rf"|\b(?:me|us)(?: up)? (?:on|via) (?:the )?(?:\w+ )?(?:bird|ghost|green|yellow|blue|purple|photo|picture|camera)(?: \w+)? (?:app|site)\b"
+    rf"|\b(?:{_ANY}) (?:group|chat|server|channel)\b[^\n.]{{0,60}}\b(?:ask|join|invites?|added|link|hop|come)\b|\b(?:join|added to|invites? to|link to) (?:\w+ ){{0,2}}(?:{_ANY}) (?:group|chat|server|channel)\b"
+    rf"|\b(?:chats?|talks?|talking|hangs? out|carry on|meets?|gathers?|plays?) (?:\w+ ){{0,2}}(?:on|in|over|via) (?:a |our |my |the )?(?:{_SURE}|signal)\b[^\n.]{{0,60}}\b(?:join|come|hop|ask|find me|added|invites?|pop)\b"
+    r"|\b(?:my|our) (?:direct|private) messages\b"
     r"|\b(?:dm|pm|d\.m\.|d m|p m|inbox|what'?s ?app|snap ?chat|face ?time|skype|hmu|im|insta|discord) (?:me|us)\b|\bhmu\b|\bslide into\b|\bmy dms?(?:'s| (?:is|are|always))|\bmy inbox(?:'s| is)(?: always)? (?:open|there|free)\b|\bhit my (?:dms?|inbox)\b"
     rf"|\bdm'?s? (?:are |is )?(?:always )?open\b|\b(?:join|in|to) (?:my|our) (?:{_SURE}|signal)(?: (?:server|group|chat|channel))?\b"
     r"|(?:(?<![^\n])|[.!?;:(]\s+|- |\b(?:please|just|can|could|may|to|simply|or|always|then|ever|now|questions|question|so|want,|like,|chat,|you should|talk,)[ ,]+)"
@@ -1101,6 +1222,12 @@ _HANDLE_CUE = re.compile(
 def _social(view: View) -> Iterator[tuple[int, int]]:
     for found in _near_hints(view, _LINKS, _LINK_HINTS):
         yield found.span()
+    for found in _near_hints(view, _NAMED_ON, _NAMED_HINTS):
+        yield found.span()
+    if view.has(_SPELLED_HINTS):
+        plain = view.spelled_out()
+        for found in chain(_LINKS.finditer(plain.text), _MEETINGS.finditer(plain.text)):
+            yield plain.before(found.start()), plain.after(found.end())
     if view.has(_HANDLE_HINTS):
         for found in _HANDLE.finditer(view.text):
             name = found.group()[1:].rstrip(".").lower()
@@ -1123,6 +1250,8 @@ def _social(view: View) -> Iterator[tuple[int, int]]:
 
 
 _HANDLE_HINTS = Cues("@")
+_NAMED_HINTS = Cues("facebook", "fb", "insta", "tik", "snapchat", "twitter", "linked", "messenger", "telegram", "threads")  # fmt: skip
+_SPELLED_HINTS = Cues("(dot", "[dot", "{dot", "<dot", "(.)", "[.]", " dot ", "d0t", "slash", " / ")
 _SPREAD_NETWORKS = Cues(
     *(
         sign.join(network)
@@ -1138,8 +1267,8 @@ _LINK_HINTS = Cues(
 )  # fmt: skip
 _NETWORK_HINTS = Cues(
     "insta", "tiktok", "tik tok", "snap", "twitter", "facebook", "face book", "linkedin", "linked in", "discord", "telegram", "whatsapp", "whats app", "youtube",
-    "what's app", "twitch", "bluesky", "mastodon", "on signal", "via signal", "my signal", "my gmail", "my g mail", "playstation", "over signal", "signal:", "threads", "my teams", "zoom", "reddit", "skype", "roblox", "xbox", "psn", "kik", "bereal", "viber", "wechat", "messenger",
-    "tumblr", "pinterest", "strava", "vsco", "wattpad", "facetime", "face time", "username", "user name", "gamer", "screen name", "screenname", "friend code", "my tag", "my handle", "my nick", "ig:", "ig ", "sc:", "fb:",
+    "what's app", "whats-app", "what's-app", "tik-tok", "face-book", "dis-cord", "tele-gram", "'gram", "the gram", "twitch", "bluesky", "mastodon", "on signal", "via signal", "my signal", "my gmail", "my g mail", "playstation", "over signal", "signal:", "threads", "my teams", "zoom", "reddit", "skype", "roblox", "xbox", "psn", "kik", "bereal", "viber", "wechat", "messenger",
+    "tumblr", "pinterest", "strava", "vsco", "wattpad", "facetime", "face time", "username", "user name", "gamer", "screen name", "screenname", "friend code", "my tag", "my handle", "my nick", "ig:", "ig ", "ig/", "fb/", "sc:", "fb:",
     "fb :", " fb ", "yt:", " dot ", "u/", "handle:", "handle is", "on x ", "on x,", "my x ", " slash ", "steam", "minecraft", "fortnite", "imessage", " slack", "my yahoo", "my hotmail", "my outlook", "my icloud",
 )  # fmt: skip
 
@@ -1154,7 +1283,7 @@ _INVITE_HINTS = Cues(
     *_NETWORK_HINTS,
     "mail me", "mail us", "text me", "text us", "message me", "message us", "msg me", "msg us", "phone me", "phone us", "ring me", "call me", "contact me", "contact us",
     "write to me", "write to us", "write me", "reach me", "reach us", "dm me", "dm us", "d m me", "p m me", "d.m", "just the two", "just you and", "just us", "send a", "drop a", "shoot a", "signal me", "tweet me", "dms", "dm for", "dm if", "dm with", "snap me", "dm's", "my dm", "pm me", "pm us", "inbox", "hmu", "im me", "slide into", "drop me", "ping me",
-    "send me", "shoot me", "give me a", "privat", "my mail", "my e-mail", "my email", "my mobile", "my phone", "my own", "my personal", "touch with me", "hold of me",
+    "send me", "shoot me", "direct message", "private message", *(f"{nickname} " for nickname in "bird ghost green yellow blue purple photo picture camera".split()), "signal chat", "signal group", "give me a", "privat", "my mail", "my e-mail", "my email", "my mobile", "my phone", "my own", "my personal", "touch with me", "hold of me",
     "add me", "friend me", "follow me", " on x", "via x", "on ig", "on teams", "see me alone", "meet me",
 )  # fmt: skip
 

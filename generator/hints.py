@@ -9,7 +9,9 @@ spread out, 'l i k e t h i s', are in every text, but seldom as words.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 _REMEMBERED = 200_000
 """Words kept at a time, which takes some 20 MB; then remembering begins anew."""
@@ -36,21 +38,39 @@ def near_spans(spans: Iterable[tuple[int, int]], reach: int) -> list[tuple[int, 
     return near
 
 
+class _Part(NamedTuple):
+    """Letters within a word; they begin or end it if the string goes on with a space there."""
+
+    letters: str
+    begins: bool
+    ends: bool
+
+    def is_in(self, word: str) -> bool:
+        return (
+            self.letters in word
+            and not (self.begins and not word.startswith(self.letters))
+            and not (self.ends and not word.endswith(self.letters))
+        )
+
+
 class Hints:
     """Strings to look for, in small letters, and what is known of the words met so far."""
 
     def __init__(self, strings: Iterable[str]) -> None:
-        self.by_part: dict[str, list[str]] = {}
+        self.by_part: dict[_Part, list[str]] = {}
         self.spread: list[tuple[frozenset[str], str]] = []
         """strings of single letters, by the letters that have a space on either side"""
         for each in sorted(set(strings)):
-            longest = max(each.split(), key=len)
+            tokens = re.split(r"\s", each)
+            longest = max(tokens, key=len)
             if len(longest) == 1 < len(each):
                 self.spread.append((frozenset(each.split()[1:-1]), each))
             else:
-                self.by_part.setdefault(longest, []).append(each)
+                place = tokens.index(longest)
+                part = _Part(longest, begins=place > 0, ends=place < len(tokens) - 1)
+                self.by_part.setdefault(part, []).append(each)
         self.known: set[str] = set()
-        self.parts_in: dict[str, tuple[str, ...]] = {}
+        self.parts_in: dict[str, tuple[_Part, ...]] = {}
         """words that have parts of strings in them → these parts"""
 
     def within(self, text: str) -> frozenset[str]:
@@ -74,9 +94,9 @@ class Hints:
     def _look_at(self, words: set[str]) -> None:
         # No part has a space, so none is found across the end of a word.
         together = "\n".join(words)
-        parts = [part for part in self.by_part if part in together]
+        parts = [part for part in self.by_part if part.letters in together]
         self.known |= words
         for word in words:
-            found = tuple(part for part in parts if part in word)
+            found = tuple(part for part in parts if part.is_in(word))
             if found:
                 self.parts_in[word] = found

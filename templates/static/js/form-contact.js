@@ -13,7 +13,7 @@ export class Contacts {
 
   /** A text as a reader takes it in. */
   read(text) {
-    return new View(text, this.room);
+    return View.of(text, this.room);
   }
 
   in(text) {
@@ -36,27 +36,22 @@ export class Contacts {
 
 /** A text as a reader takes it in, and the way back to where each part is written. */
 class View {
-  constructor(original, room) {
-    const { SPECIAL, DIGIT_LIKE } = room;
-    const parts = [];
-    this.original = original;
-    this.read = [0];
-    this.written = [0];
-    let [length, last] = [0, 0];
-    for (const special of SPECIAL.all(original)) {
-      const before = original.slice(last, special.index);
-      const end = endOf(special);
-      const folded = fold(special[0], original.slice(Math.max(0, special.index - 1), special.index), original.slice(end, end + 1), room);
-      parts.push(before, folded);
-      length += before.length + folded.length;
-      this.read.push(length - folded.length, length);
-      this.written.push(special.index, end);
-      last = end;
-    }
-    parts.push(original.slice(last));
-    this.text = parts.join("").replace(DIGIT_LIKE.free, (each) => each.replace(/[oO]/g, "0").replace(/[lI]/g, "1"));
-    const lower = this.text.toLowerCase();
-    this.lower = lower.length === this.text.length ? lower : this.text;
+  constructor(original, { text, read, written }) {
+    Object.assign(this, { original, text, read, written });
+    const lower = text.toLowerCase();
+    this.lower = lower.length === text.length ? lower : text;
+  }
+
+  static of(original, room) {
+    const { SPECIAL, DIGIT_LIKE, LETTER_LIKE } = room;
+    const { text, ...places } = rewritten(original, SPECIAL, ([sign], start, end) => fold(sign, original.slice(Math.max(0, start - 1), start), original.slice(end, end + 1), room));
+    const asDigits = text.replace(DIGIT_LIKE.free, (each) => each.replace(/[oO]/g, "0").replace(/[lI]/g, "1"));
+    return new View(original, { text: asDigits.replace(LETTER_LIKE.free, (each) => asWord(each, room)), ...places });
+  }
+
+  /** The same with 'dot' and 'slash', in brackets or apart, as the signs that they stand for. */
+  spelledOut({ SPELLED }) {
+    return new View(this.text, rewritten(this.text, SPELLED, ({ groups: { dot, said_dot } }) => (dot || said_dot ? "." : "/")));
   }
 
   /** Where what is read at a place begins in the original. */
@@ -64,9 +59,10 @@ class View {
     let at = this.read.length - 1;
     while (this.read[at] > place) at--;
     const from = this.written[at];
-    const signs = [...this.original.slice(from, this.written[at + 1])].slice(0, place - this.read[at]);
-    // A sign outside Unicode's first plane is two places here, and one in what is read.
-    return Math.min(from + (at % 2 ? signs.join("").length : place - this.read[at]), this.original.length);
+    if (at % 2 === 0) return Math.min(from + place - this.read[at], this.original.length);
+    // What was rewritten may be longer than what is written, and a sign outside Unicode's first plane is two places here.
+    const signs = [...this.original.slice(from, this.written[at + 1])];
+    return from + signs.slice(0, Math.min(place - this.read[at], signs.length - 1)).join("").length;
   }
 
   after(place) {
@@ -91,6 +87,31 @@ class View {
     const isFenced = (this.original.slice(0, lineStart).split("```").length - 1) % 2 === 1;
     return (line.split("`").length - 1) % 2 === 1 || /^(?: {4}|\t)/.test(line) || isFenced;
   }
+}
+
+/** A text with something else for all that a pattern finds, where in it distances change, and the same places in the text. */
+function rewritten(original, pattern, instead) {
+  const parts = [];
+  const [read, written] = [[0], [0]];
+  let [length, last] = [0, 0];
+  for (const found of pattern.all(original)) {
+    const [start, end] = span(found);
+    const before = original.slice(last, start);
+    const folded = instead(found, start, end);
+    parts.push(before, folded);
+    length += before.length + folded.length;
+    read.push(length - folded.length, length);
+    written.push(start, end);
+    last = end;
+  }
+  parts.push(original.slice(last));
+  return { text: parts.join(""), read, written };
+}
+
+/** 'T1kT0k' → 'TikTok' */
+function asWord(written, { TELLING_WORDS }) {
+  const word = written.replace(/[013457]/g, (digit) => ({ 0: "o", 1: "i", 3: "e", 4: "a", 5: "s", 7: "t" })[digit]);
+  return TELLING_WORDS.has(word.toLowerCase()) ? word : written;
 }
 
 /** Entities, marks of emphasis, escapes and foreign signs → the plain letters that a reader sees. */
@@ -162,7 +183,7 @@ function* emails(view, room) {
     if (!local || !/\w/.test(local[1])) continue;
     const name = local[1].replace(/^[.'\-%+]+|[.'\-%+]+$/g, "");
     const wordsOnly = room.SAID_AT.fits(sign);
-    const ordinary = wordsOnly && room.NOT_A_NAME.has(name.toLowerCase());
+    const ordinary = (wordsOnly || sign.replace(/^[-_.]+|[-_.]+$/g, "") === "at") && room.NOT_A_NAME.has(name.toLowerCase());
     const begins = start - local[0].length + (local[1].length - local[1].replace(/^[.'\-%+]+/, "").length);
     const domain = domains(room, text, end).find((each) => isDomain(view, room, each, { sign, wordsOnly, ordinary, name, begins }));
     if (domain) {
@@ -178,6 +199,7 @@ function* emails(view, room) {
     }
   }
   yield* reversedEmails(view);
+  if (view.has(...room.PARTS_HINTS)) yield* [...room.TOLD_IN_PARTS.all(text)].map(span);
   if (!view.has(...room.PROVIDER_HINTS)) return;
   for (const found of room.ON_PROVIDER.all(text)) {
     const name = found.groups.name.toLowerCase();
@@ -199,11 +221,11 @@ function isDomain(view, room, domain, { sign, wordsOnly, ordinary, name, begins 
   const isEnding = room.TLDS.has(ending.toLowerCase());
   const dots = domain[2];
   const tight = /^(?:\.[\w-]+)+$/.test(dots);
-  if (sign === "@" && tight && !/^\s/.test(domain[0])) return !(name === "git" && view.text[endOf(domain)] === ":");
+  if (/^@*$/.test(sign) && tight && !/^\s/.test(domain[0])) return !(name === "git" && view.text[endOf(domain)] === ":");
   if (!dots.match(/[a-zA-Z0-9]+/g)?.some((label) => room.TLDS.has(label.toLowerCase()))) return false;
   if (!wordsOnly) {
     const hyphened = sign.replace(/^[-_/. ]+|[-_/. ]+$/g, "") === "at" && "-_/.".includes(sign[0]);
-    if (hyphened && !dots.toLowerCase().includes("dot")) return false;
+    if (hyphened && !dots.toLowerCase().includes("dot")) return tight && !ordinary && isEnding && !["/", "-"].includes(view.text[begins - 1]);
     return isEnding && (isSmall(ending) || isLarge(domain[0]) || !/\.\s/.test(dots));
   }
   if (ordinary || /\.\s|\s\./.test(dots)) return false;
@@ -231,6 +253,8 @@ function* reversedEmails(view) {
 
 // ---------------------------------------------------------------- telephone
 
+const WIDEST_GAP = 30;
+
 function* phones(view, room) {
   yield* phonesInDigits(view, room);
   yield* phonesInWords(view, room);
@@ -249,7 +273,7 @@ function* phonesInDigits(view, room) {
       continue;
     }
     const last = chain.at(-1)?.[1];
-    if (chain.length && (start - last > 20 || !room.GAP.fits(text.slice(last, start)))) {
+    if (chain.length && (start - last > WIDEST_GAP || !room.GAP.fits(text.slice(last, start)))) {
       yield* inChain(view, room, chain);
       chain = [];
     }
@@ -316,6 +340,8 @@ function isShaped(groups, gaps, plus) {
   const lengths = groups.map((group) => group.length);
   const commas = gaps.some((gap) => gap.includes(","));
   if (count === 1) return true;
+  // '07700 x 3 = 23100' is a sum; '07700 x 900 x 123' is none.
+  if (new Set(gaps).size > 1 && gaps.some((gap) => /[x=+^]/.test(gap))) return false;
   if (lengths.filter((length) => length === 1).length >= count - 2 && count > 5) return true;
   if (plus || (lengths[0] === 2 && count > 2)) {
     if (lengths.every((length) => length <= 2)) return !commas;
@@ -370,7 +396,7 @@ function* phonesInWords(view, room) {
   let run = [];
   for (const word of room.WORD_OR_DIGITS.all(view.lower)) {
     const end = run.length ? endOf(run.at(-1)) : 0;
-    if (run.length && (word.index - end > 4 || !room.BETWEEN_WORDS.fits(view.lower.slice(end, word.index)))) {
+    if (run.length && (word.index - end > WIDEST_GAP || !room.BETWEEN_WORDS.fits(view.lower.slice(end, word.index)))) {
       yield* inRun(room, run);
       run = [];
     }
@@ -436,7 +462,7 @@ function* postcodes(view, room) {
   }
   yield* saidPostcodes(view, room, halves);
   if (!view.has(...room.SECTOR_HINTS)) return;
-  for (const pattern of [room.SECTORS_0, room.SECTORS_1, room.SECTORS_2]) {
+  for (const pattern of [room.SECTORS_0, room.SECTORS_1, room.SECTORS_2, room.SECTORS_3]) {
     for (const found of pattern.all(text)) yield [endOf(found) - found[1].length, endOf(found)];
   }
 }
@@ -494,7 +520,7 @@ function* births(view, room) {
       const aboutThings = room.NOT_BORN.search(sentence) && !/\b(?:i|my|me|he|she|who)\b/.test(sentence);
       if (!longAgo && !aboutThings) yield span(found);
     }
-    for (const pattern of [room.BORN_YEAR, room.BIRTHDAY]) yield* [...pattern.all(text)].map(span);
+    for (const pattern of [room.BORN_YEAR, room.BIRTHDAY, room.ARRIVED]) yield* [...pattern.all(text)].map(span);
   }
   yield* [...room.SHORTLY_BORN.all(text)].map(span);
   for (const found of room.AGED.all(text)) {
@@ -518,7 +544,11 @@ function* births(view, room) {
 // ---------------------------------------------------------------- social networks, messages, calls
 
 function* socials(view, room) {
-  yield* [...nearHints(view, room.LINKS, room.LINK_HINTS)].map(span);
+  yield* [...nearHints(view, room.LINKS, room.LINK_HINTS), ...nearHints(view, room.NAMED_ON, room.NAMED_HINTS)].map(span);
+  if (view.has(...room.SPELLED_HINTS)) {
+    const plain = view.spelledOut(room);
+    for (const found of [...room.LINKS.all(plain.text), ...room.MEETINGS.all(plain.text)]) yield [plain.before(found.index), plain.after(endOf(found))];
+  }
   for (const found of room.HANDLE.all(view.text)) {
     const name = found[0].slice(1).replace(/\.+$/, "").toLowerCase();
     const end = endOf(found);
