@@ -233,7 +233,9 @@ def _fold_found(found: re.Match[str]) -> str:
 def _fold(written: str, around: str) -> str:
     """Entities, marks of emphasis, escapes and foreign signs → the plain letters that a reader sees; `around`: its neighbours."""
     if written[0] in "*`~\\":
-        return written if around.isspace() and len(around) == 2 and len(written) == 1 else ""
+        return (
+            written if (around.isspace() or around == "( ") and len(around) == 2 and len(written) == 1 else ""
+        )
     if written[0] == "%":
         sign = chr(int(written[1:], 16))
         return sign if sign.isalnum() or sign in "@+. -" else written
@@ -336,15 +338,15 @@ _SPELLED_PROVIDER = re.compile(
     re.IGNORECASE,
 )
 """'… and the rest is gmail dot com': whoever writes the dot as a word hides an address"""
-_TOLD_DOMAIN = r"(?:\.|\bdot[\s,]{1,3}(?:(?:then|and) )?)(?:com|org|net|co|ac|uk|edu|example)\b"
+_TOLD_DOMAIN = r"(?:(?<=\w)\.|\bdot[\s,]{1,3}(?:(?:then|and) )?)(?:com|org|net|co|ac|uk|edu|example)\b"
 _TOLD_IN_PARTS = re.compile(
-    rf"\b(?:at[- ](?:sign|symbol)|(?:curly|little|squiggly|funny) a|a (?:with a tail|in a circle))\b[^\n]{{0,40}}?{_TOLD_DOMAIN}"
+    rf"\b(?:at[- ](?:sign|symbol)\b|(?:the|then|an|add) @(?=[\s,])|(?:curly|little|squiggly|funny) a\b|a (?:with a tail|in a circle)\b)[^\n]{{0,40}}?{_TOLD_DOMAIN}"
     rf"|\b(?:inbox|e-?mail|mail)\b[^\n.]{{0,40}}? dot (?:com|org|net|co)\b[^\n]{{0,40}}\b(?:in front|before (?:it|that)|underscore|starts with)\b"
     r"|\b[\w.-]{2,30}[,;/] ?at[,;/] ?[\w-]{2,30}[,;/] ?dot[,;/] ?(?:com|org|net|co)\b",
     re.IGNORECASE,
 )
 """An address whose parts are told one by one: 'ada, then the at sign, then example dot net'"""
-_PARTS_HINTS = Cues("at sign", "at-sign", "at symbol", "at-symbol", "curly a", "little a", "squiggly a", "funny a", " tail", " circle", "inbox", ", at,", ",at,", ";at;", "; at;", "/at/", "/ at/")  # fmt: skip
+_PARTS_HINTS = Cues("at sign", "at-sign", "at symbol", "at-symbol", "curly a", "little a", "squiggly a", "funny a", " tail", "the @", "then @", "an @", "add @", " circle", "inbox", ", at,", ",at,", ";at;", "; at;", "/at/", "/ at/")  # fmt: skip
 _SPACED = re.compile(r"((?:(?<![^\s.])\w(?:[ .]{1,2}|\Z)){2,40})\Z")
 _SPACED_AFTER = re.compile(r"( ?(?:dot|[\w.])(?:[ .](?:dot|[\w.])){3,60})(?!\w)", re.IGNORECASE)
 _NOT_A_NAME = frozenset(
@@ -511,13 +513,13 @@ def _reversed_emails(view: View) -> Iterator[tuple[int, int]]:
 _DIGITS = re.compile(r"[0-9]+")
 _FEWEST_DIGITS = 6
 _JOINING = (
-    r"(?:then|dash|hyphen|space|pause|gap|and|add|plus|put|follow(?:ed)?|by|with|finish(?:ed|ing)?|end(?:s|ed|ing)?|on|in|next|comes?|after that|last(?:ly)?|finally|it"
-    r"|the rest is)"
+    r"(?:then|dash|hyphen|space|pause|gap|and|add|plus|put|follow(?:ed)?|by|with|finish(?:ed|ing)?|end(?:s|ed|ing)?|on|in|next|comes?|after that|finally|it|wait|is|are|the|code|number"
+    r"|rest|last(?: (?:three|four|five|six|bit|part))?|lastly)"
 )
 """A word between the parts of a number that is told: 'start with 07700, then add 900 and finish on 123'"""
 _GAP = re.compile(
-    rf"[ \t\n().:;\-/_|,~>#{{}}\[\]\"'=+^]{{1,5}}|\s?x\s?|[\s,.-]{{0,3}}(?:{_JOINING}[\s,.-]{{1,3}}){{1,4}}"
-    rf"|\s?(?:\([a-z' ]{{1,16}}\)|<[a-z]{{1,4}} ?/?>)\s?(?:{_JOINING} )?",
+    rf"[ \t\n().:;\-/_|,~>#{{}}\[\]\"'=+^]{{1,5}}|\s?x\s?|[\s,.-]{{0,3}}(?:{_JOINING}[\s,.:-]{{1,3}}){{1,6}}"
+    rf"|\s?(?:[(\[][a-z' ]{{1,16}}[)\]]|<[a-z]{{1,4}} ?/?>)\s?(?:{_JOINING} )?",
     re.IGNORECASE,
 )
 _WIDEST_GAP = 30
@@ -652,7 +654,7 @@ def _is_shaped(groups: list[str], gaps: list[str], *, plus: bool) -> bool:
     if count == 1:
         return True
     # '07700 x 3 = 23100' is a sum; '07700 x 900 x 123' is none.
-    if len(set(gaps)) > 1 and any(sign in gap for gap in gaps for sign in "x=+^"):
+    if (count == 2 or len(set(gaps)) > 1) and any(gap.strip() in ("x", "=", "+", "^") for gap in gaps):
         return False
     if sum(length == 1 for length in lengths) >= count - 2 and count > 5:
         return True
@@ -968,14 +970,14 @@ _NTH = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?|{_ORDINAL}|one|two|three|four|five|six|se
 _DAY = (
     rf"(?:(?:the )?{_NTH}(?:(?: of)?[ -]{_MONTH}\b\.?(?:,? ?[-']?(?:19|20)?\d\d\b|,? nineteen[ -]\w+(?:[ -]\w+)?)?| day of (?:the )?(?:{_NTH}|{_MONTH})\b)"
     rf"|(?:(?:{'|'.join(_NUMBER_WORDS)}|hundred|thousand|and)[ ,./-]{{1,4}}){{2,9}}(?:{'|'.join(_NUMBER_WORDS)}|hundred|thousand)\b"
-    rf"|{_MONTH}\.? (?:the )?\d{{1,2}}(?:st|nd|rd|th)?\b(?:,? ?'?(?:19|20)?\d\d\b)?"
+    rf"|(?:the )?{_ORDINAL} of the {_ORDINAL}\b|{_MONTH}\.? (?:the )?\d{{1,2}}(?:st|nd|rd|th)?\b(?:,? ?'?(?:19|20)?\d\d\b)?"
     r"|(?:christmas|boxing|new year'?s|valentine'?s|may|midsummer'?s|bonfire|st\.? \w+'?s) (?:day|eve|night),? (?:19|20)\d\d\b"
     rf"|(?=\d)(?:\d{{1,2}} ?[/.-] ?\d{{1,2}} ?[/.-] ?(?:19|20)?\d\d\b|(?:19|20)\d\d[/.-]\d{{1,2}}[/.-]\d{{1,2}}\b|\d{{1,2}}/\d{{1,2}}\b|\d{{1,2}} \d{{1,2}} (?:19|20)?\d\d\b"
     rf"|(?:\d[ ./-]{{1,3}}){{5,7}}\d\b|\d{{1,2}}[ ./-]{{1,3}}{_ROMAN_MONTH}[ ./-]{{1,3}}(?:19|20)?\d\d\b))"
 )
 _BORN = re.compile(
-    r"\b(?:born|b[ .-]o[ .-]r[ .-]n|(?:came|come|arrived|entered) (?:in(?:to)? )?(?:the|this) world|(?:the|this) (?:planet|earth)|first (?:saw the light of day|breath)|saw the light of day|blow out (?:my |the )?candles"
-    r"|b[-']?day|birthday|birth ?date|birth|d[./-]? ?o[./-]? ?b\.?|dee,? oh,? bee|date of birth)(?=[\W_])(?:[^\n.;]|(?<=d)\.|(?<=o)\.|(?<=b)\.|(?<=\b[ap])\.|(?<=\.m)\.|\n(?!\n)){0,45}?"
+    r"\b(?:born|b[ .-]o[ .-]r[ .-]n|(?:came|come|arrived|entered) (?:in(?:to)? )?(?:the|this) world|on (?:this|the) (?:planet|earth)|first breath|drew (?:my first )?breath|i was delivered|had me|geburtstag|saw the light of day|blow out (?:my |the )?candles"
+    r"|b[-']?day|birthday|birth ?date|birth|d[./-]? ?o[./-]? ?b\.?|dee[ ,-]{1,2}oh[ ,-]{1,2}bee|date of birth)(?=[\W_])(?:[^\n.;]|(?<=d)\.|(?<=o)\.|(?<=b)\.|(?<=\b[ap])\.|(?<=\.m)\.|\n(?!\n)){0,45}?"
     rf"(?P<day>{_DAY})",
     re.IGNORECASE,
 )
@@ -990,7 +992,7 @@ _NOT_BORN = re.compile(
 )
 _YEAR = r"(?:19[2-9]\d|20[0-2]\d|'[2-9]\d)\b(?!s)"
 _BORN_YEAR = re.compile(
-    rf"\b(?:i was|i'm|i am|me,?) born (?:back )?in (?:\w+ )?(?:(?:early |late |mid-? ?)?){_YEAR}"
+    rf"\b(?:i was|i'm|i am|me,?) born (?:back )?in (?:(?:the )?(?:spring|summer|autumn|winter|year) (?:of )?|\w+ )?(?:(?:early |late |mid-? ?)?){_YEAR}|\ba {_YEAR} baby\b(?! boom)"
     rf"|\bborn in (?<![\w,;)'-] born in )(?:\w+ )?{_YEAR}(?=\s*(?:\Z|[.;)\n])|,? (?:i|and raised)\b)"
     rf"|\b(?:year of birth|birth year)\W{{1,4}}(?:is |was )?{_YEAR}",
     re.IGNORECASE,
@@ -1006,7 +1008,7 @@ _ARRIVED = re.compile(
     re.IGNORECASE,
 )
 _SHORTLY_BORN = re.compile(
-    rf"\bb[.:] ?\d{{1,2}}(?:(?:st|nd|rd|th)? {_MONTH}\.? | ?[/.-] ?(?:\d{{1,2}}|{_ROMAN_MONTH}) ?[/.-] ?| {_ROMAN_MONTH} )(?:19[2-9]\d|200\d)\b",
+    rf"[b*](?:(?<=\bb)[.:]|(?<=[a-z,] \*)|(?<=\(\*)) ?\d{{1,2}}(?:(?:st|nd|rd|th)? {_MONTH}\.? | ?[/.-] ?(?:\d{{1,2}}|{_ROMAN_MONTH}) ?[/.-] ?| {_ROMAN_MONTH} )(?:19[2-9]\d|200\d)\b",
     re.IGNORECASE,
 )
 _AGES = re.compile(
@@ -1061,6 +1063,11 @@ _BIRTH_HINTS = Cues(
     "d-o-b",
     "dee oh bee",
     "dee, oh, bee",
+    "dee-oh-bee",
+    "drew ",
+    "i was delivered",
+    "had me",
+    "geburtstag",
     "saw the light",
     " baby",
     "birth",
@@ -1087,7 +1094,7 @@ _AGE_HINTS = Cues(
     "my age",
     "age",
 )
-_SHORT_HINTS = Cues("b.", "b:")
+_SHORT_HINTS = Cues("b.", "b:", " * ", "(* ")
 _AGED_HINTS = Cues(
     "aged ", *(f"age {number}" for number in (*"123456789", "twenty", "thirty", "forty", "fifty", "sixty")),
     "years old", "year old", "year-old", "yrs old", "yr old", "years young",
@@ -1147,8 +1154,8 @@ _LINKS = re.compile(
 _MEETINGS = re.compile(
     r"(?:zoom\.(?:us|com)/(?:j|my|s|wc)/|zoommtg:|teams[. ](?:microsoft|live)\.com/(?:l/meetup|meet)|meet\.google\.com/|whereby\.com/|meet\.jit\.si/|webex\.com/(?:meet|join|[\w-]+/j\.php)"
     r"|join\.skype\.com/|facetime\.apple\.com/|calendly\.com/|(?<![\w.-])cal\.com/|gather\.town/|join\.slack\.com/|gotomeet\.me/|gotomeeting\.com/join|bluejeans\.com/\d|chime\.aws/\d|jitsi\.[\w.]+/)[\w@#+.?=%/-]*"
-    r"|\bdoodle\.com/(?:meeting|poll|bp)/[\w/-]*|\b(?:goo ?gle meet|meet(?:ing)? code)\b[^\n.]{0,15}\b[a-z]{3} ?- ?[a-z]{4} ?- ?[a-z]{3}\b|\b(?:zoom|teams|webex)\b[^\n.\d]{0,20}\d{3} \d{3,4} \d{3,4}\b"
-    r"|\b(?:(?:meeting|zoom) id|zoom\b[^\n.]{0,20}\b(?:code|number|id))\W{0,3}(?:is )?\d[\d -]{6,14}\d",
+    r"|\bdoodle\.com/(?:meeting|poll|bp)/[\w/-]*|\b(?:goo ?gle meet|meet(?:ing)? code)\b[^\n.]{0,15}\b[a-z]{3} ?- ?[a-z]{4} ?- ?[a-z]{3}\b|\b(?:zoom|teams|webex)\b[^\n.\d]{0,20}\d{3}[ -]\d{3,4}[ -]\d{3,4}\b"
+    r"|\b(?:(?:meeting|zoom) id|zoom\b[^\n.]{0,20}\b(?:code|number|id|room))\W{0,3}(?:is )?\d[\d -]{6,14}\d",
     re.IGNORECASE,
 )
 _SURE = (
@@ -1161,28 +1168,32 @@ _SOCIAL = re.compile(
     rf"\b(?:my|our) (?:{_ANY})(?:'s)?(?: (?:handle|account|name|user ?name|tag|id|profile|page|channel|number|server|group))?(?: ?[:=] ?| is |'s | - |, )(?:\(at\) ?)?(?!\d+\b|(?:an?|the|not|full|off|private|banned|gone|so|very|only|my) )[@\w]"
     rf"|\b(?:on|at|with) (?:{_ANY}),? (?:as|i'?m(?: at)?|i am|it's|my name is|called|my name's|user ?name) (?!(?:an?|the|my|part|well|soon|if|it|we|they|i|you|he|she|usual|in|not) )[@\w]+"
     rf"|\b(?:{_SURE}) ?(?:[:=>]|->|--?) ?@?[a-z0-9][\w.-]{{2,29}}(?=\s*(?:\Z|[.,;)\n|/!]))"
-    rf"|\b(?:{_SURE}|snap|ig|sc|kik|psn|xbox|minecraft|fortnite|x) ?[:=> (-]{{1,3}} ?@?(?=[a-z.]{{0,25}}[_\d#]|[a-z]{{3,25}}\.[a-z]{{2}})(?=[_\d#.]{{0,5}}[a-z])[\w.#]{{4,32}}"
+    rf"|\b(?:{_SURE}|snap|ig|sc|tt|kik|psn|xbox|minecraft|fortnite|steam|x)(?: ?[:=> (-]{{1,3}} ?| ?[^\x00-\x7f]{{1,3}} ?)@?(?=[a-z.]{{0,25}}[_\d#]|[a-z]{{3,25}}\.[a-z]{{2}})(?=[_\d#.]{{0,5}}[a-z])[\w.#]{{4,32}}"
     rf"|\b(?:{_SURE}) ?-?> ?@?[a-z0-9][\w.-]{{2,29}}(?: [a-z0-9][\w.-]{{1,29}}){{0,2}}(?=\s*(?:\Z|[.,;()\n|/!]))|\b(?:{_ANY})(?: app)? knows? me as @?\w{{3,}}"
     rf"|\bsnap ?code(?:[:,=]| is)? ?@?(?=[a-z.]{{0,25}}[_\d])[\w.]{{4,32}}"
     rf"|\b(?:{_SURE}) is @?(?=[a-z.]{{1,25}}[_\d])[\w.]{{5,32}}"
     r"|\b(?:ig|sc|fb|yt|snap) ?[:=] ?(?:@|\(at\) ?)?[a-z][\w.]{2,29}|\b(?:ig|fb|snap)/ @?[a-z][\w.]{2,29}|\b(?:snap|text|add) me ?[:=] ?@?[a-z][\w.]{2,29}"
     r"|\bmy (?:g ?mail|hot ?mail|yahoo|outlook|icloud)(?: (?:name|address|account|id|user ?name))?(?: ?[:=] ?| is )(?!(?:full|down|always|never|the|not|very)\b)\w{4,}|\bwechat id:? ?\w{4,}|\b(?:playstation|minecraft) (?:user ?)?(?:name|id|tag) ?[:=] ?@?[a-z]\w{2,29}|\bsignal: ?@?[a-z]\w*\.\d\d"
-    rf"|\blinked ?in ?[:=-] ?[a-z]+-[a-z0-9-]{{2,30}}(?=\s*(?:\Z|[.,;)\n]))|\b(?:{_SURE}|xbox|steam) (?:user ?name|user|player|account|id|tag|handle|name)(?:(?: is|,)? @?(?=[a-z.]{{1,25}}[_\d])| ?[:=] ?@?)[\w.]{{4,32}}"
+    rf"|\blinked ?in ?[:=-] ?[a-z]+-[a-z0-9-]{{2,30}}(?=\s*(?:\Z|[.,;)\n]))|\b(?:{_SURE}|xbox|steam) (?:user ?name|user|player|account|channel|profile|id|tag|handle|name)(?:(?: is|,)? @?(?=[a-z.]{{1,25}}[_\d])| ?[:=] ?@?)[\w.]{{4,32}}"
     rf"|\b(?:i'm|i am|i'm also|i am also|you'll find me|i post|i stream|i'm always) (?:\w+ ){{0,3}}on (?:(?:{_SURE})\b(?!'s)|signal(?=\s*(?:\Z|[.,;!\n])))"
     rf"|\b(?:i'm|i am|i'm called|search for|look for|called|name is) @?\w*[_\d]\w* on (?:{_ANY})\b"
     rf"|(?:[\[(]at[\])] ?|(?<![\w@.])(?=[a-z.]+_))[a-z][\w.]{{2,29}} on (?:{_SURE})\b(?!'s)"
     rf"|\bi go by @?[\w.]{{3,30}} on (?:{_ANY})\b|(?<![\w/])/?u/(?:\w{{3,20}} on reddit\b|[a-z][\w-]{{4,19}}(?![\w/(]))|\b(?:{_SURE}|xbox|minecraft|fortnite) as (?=[a-z.]{{1,25}}[_\d])[\w.]{{4,32}}"
     rf"|\b[\w-]{{3,30}} dot [a-z]{{3,20}} dot (?:com|net|org|me)\b|\b(?:{_SURE}|x|zoom|t|wa|m|linktr|cal|meet dot google) dot (?:com|us|gg|me|ee|tv|net)(?: dot com)? (?:forward )?slash [\w-]+"
     rf"|\bmy (?:user ?name|gamer ?tag|handle|tag|id) on (?:{_ANY}) ?(?:is|:|=) ?@?\w{{3,}}"
-    r"|\bmy (?:user ?name|gamer ?tag|screen ?name|handle|nick(?:name)? online|friend code|tag) ?(?:is|:|=) ?(?:@|at[- ]sign )?(?!(?:an?|the|on|to) )\w{3,}"
+    r"|\bmy (?:user ?name|gamer ?tag|screen ?name|handle|nick(?:name)? online|friend code|tag|@) ?(?:'s|is|:|=) ?(?:@|at[- ]sign )?(?!(?:an?|the|on|to) )\w{3,}"
     r"|\b(?:user ?name|gamer ?tag|screen ?name|friend code|handle) ?(?:is|:|=) ?@?(?=[a-z.]{0,25}[_\d])[\w.-]{4,32}"
-    r"|\bgamer ?tag (?=[a-z.]{1,25}[_\d])[\w.-]{4,32}|\bfriend code (?:sw-)?\d[\d -]{5,14}\d",
+    r"|(?<!\w)live:(?:\.cid\.)?[a-z][\w.]{3,}|\bgamer ?tag (?=[a-z.]{1,25}[_\d])[\w.-]{4,32}|\bfriend code (?:sw-)?\d[\d -]{5,14}\d",
     re.IGNORECASE,
 )
 _NAMED_ON = re.compile(
-    r"\b(?:Facebook|FB|Insta(?:gram)?|Tik ?Tok|Snapchat|Twitter|Linked ?In|Messenger|Telegram|Threads) ?(?::|=|-?>) ?[A-Z][a-z]+ [A-Z][a-z]+(?=\s*(?:\Z|[.,;)\n|/!(]))"
+    r"\b(?:Facebook|FB|Insta(?:gram)?|Tik ?Tok|Snapchat|Twitter|Linked ?In|Messenger|Telegram|Threads) ?(?::|=|-?>|\() ?[A-Z][a-z]+ [A-Z][a-z]+(?=\s*(?:\Z|[.,;)\n|/!(]))"
 )
 """'Facebook: Ada Lovelace'"""
+_POSTS_ON = re.compile(
+    r"(?:\A|\n\n|[.!?(>] ?|: )(?P<name>[a-z][a-z._]{7,29}) on (?:Tik ?Tok|Insta(?:gram)?|Snapchat|Twitter|You ?Tube|Twitch|Discord|Telegram|Facebook)(?=\s*(?:\Z|[.,;:!?)\n]))"
+)
+"""'adabuilds on TikTok': no sentence begins with a small letter"""
 _TAG = re.compile(r"#[0-9]{4}(?!\w)")
 _TAGGED = re.compile(r"(?<![\w#&/.])[a-z][\w.]{1,31}\Z")
 _NUMBERED = frozenset(
@@ -1190,15 +1201,15 @@ _NUMBERED = frozenset(
 )
 _INVITES = re.compile(
     rf"\b(?:find|follow|add|message|msg|dm|pm|text|reach|contact|ping|chat|talk|speak|write|friend|catch|hit|get|look|connect|call|buzz|ring|phone|e-?mail|video ?call)(?: up| out| in touch| hold)?(?: to| with| of)?(?: (?:me|us))?(?: up)?(?: \w+){{0,2}}? (?:on|via|through|over|by|using|at) (?:my |the )?(?:{_ANY})\b(?!'s)(?<!\bthe (?:x))"
-    rf"|\b(?:me|us)(?: up)? (?:on|via) (?:the )?(?:\w+ )?(?:bird|ghost|green|yellow|blue|purple|photo|picture|camera)(?: \w+)? (?:app|site)\b"
-    rf"|\b(?:{_ANY}) (?:group|chat|server|channel)\b[^\n.]{{0,60}}\b(?:ask|join|invites?|added|link|hop|come)\b|\b(?:join|added to|invites? to|link to) (?:\w+ ){{0,2}}(?:{_ANY}) (?:group|chat|server|channel)\b"
+    rf"|\b(?:find|follow|add|message|msg|text|look for|hit|catch|get|reach|chat to|talk to) (?:me|us)(?: up)? (?:on|via) (?:the )?(?:\w+ )?(?:bird|ghost|green|yellow|blue|purple|photo|picture|camera)(?: \w+)? (?:app|site)\b"
+    rf"|\b(?:{_ANY}) (?:group|chat|server|channel)\b[^\n.]{{0,60}}\b(?:ask (?:me|us|to|for)|join|invites?|added|hop|come (?:along|in|and join))\b|\b(?:join|added to|invites? to|link to) (?:\w+ ){{0,2}}(?:{_ANY}) (?:group|chat|server|channel)\b"
     rf"|\b(?:chats?|talks?|talking|hangs? out|carry on|meets?|gathers?|plays?) (?:\w+ ){{0,2}}(?:on|in|over|via) (?:a |our |my |the )?(?:{_SURE}|signal)\b[^\n.]{{0,60}}\b(?:join|come|hop|ask|find me|added|invites?|pop)\b"
     r"|\b(?:my|our) (?:direct|private) messages\b"
-    r"|\b(?:dm|pm|d\.m\.|d m|p m|inbox|what'?s ?app|snap ?chat|face ?time|skype|hmu|im|insta|discord) (?:me|us)\b|\bhmu\b|\bslide into\b|\bmy dms?(?:'s| (?:is|are|always))|\bmy inbox(?:'s| is)(?: always)? (?:open|there|free)\b|\bhit my (?:dms?|inbox)\b"
+    r"|\b(?:dm|pm|d\.m\.|d m|p m|inbox|what'?s ?app|snap ?chat|face ?time|skype|hmu|im|insta|discord) (?:me|us)\b|\bhmu\b|\bslide into\b|\bmy dms?(?:'s| (?:is|are|always))|\b(?:in|into|to) my dm'?s?\b|\b(?:hop|jump|come) (?:on|onto|into) (?:my|our|the) (?:discord|signal|snap|insta|telegram|whats ?app)\b|\bmy inbox(?:'s| is)(?: always)? (?:open|there|free)\b|\bhit my (?:dms?|inbox)\b"
     rf"|\bdm'?s? (?:are |is )?(?:always )?open\b|\b(?:join|in|to) (?:my|our) (?:{_SURE}|signal)(?: (?:server|group|chat|channel))?\b"
     r"|(?:(?<![^\n])|[.!?;:(]\s+|- |\b(?:please|just|can|could|may|to|simply|or|always|then|ever|now|questions|question|so|want,|like,|chat,|you should|talk,)[ ,]+)"
     rf"(?:(?:e-?mail|text|message|msg|phone|contact|write to|write me|reach) (?:me|us)\b{_SAFE_ROUTE}|ring me\b{_SAFE_ROUTE}|call me (?=on\b|at (?!school)|any ?time|if you|later|tonight|after|directly|whenever|at home)"
-    r"|(?:drop|send|shoot|give|ping) me (?:an? )?(?:\w+ )?(?:line|e-?mail|text|message|msg|dm|note|ring|call|bell|buzz|shout|what'?s ?app|snap)\b|snap me(?=\s*(?:\Z|[.!\n]))|(?:signal|slack|tweet|kik|telegram|messenger|zoom) me(?=\s*(?:\Z|[.,!:\n]))|dm (?:for (?!each|every|an? \d)[a-z]+|if you|with (?:any )?questions)\b"
+    r"|(?:drop|send|shoot|give|ping) (?:me|us) (?:an? )?(?:\w+ )?(?:line|e-?mail|text|message|msg|dm|note|ring|call|bell|buzz|shout|what'?s ?app|snap)\b|snap me(?=\s*(?:\Z|[.!\n]))|(?:signal|slack|tweet|kik|telegram|messenger|zoom) me(?=\s*(?:\Z|[.,!:\n]))|[dp]m (?:for (?!each|every|an? \d)[a-z]+|if you|with (?:any )?questions)\b"
     r"|(?:text|ring|call|phone|e-?mail|message) (?:or|and) (?:text|ring|call|phone|e-?mail|message) me\b)"
     rf"|\bget (?:in touch|hold) (?:with|of) me\b{_SAFE_ROUTE}|\b(?:meet|see) me (?:alone|in private|privately)\b|\b(?:talk|chat|message|speak)(?: (?:to|with) me (?:in private|privately)| privately)\b"
     rf"|, (?:message|msg|text|dm|pm|e-?mail|ring|call|phone) me(?=\s*(?:\Z|[.!\n]))|\blet's (?:\w+ ){{1,3}}(?:on|to|over|via) (?:{_SURE}|signal)\b(?!'s)|\bprivate (?:{_SURE}|signal) (?:server|group|chat|channel)\b"
@@ -1224,6 +1235,9 @@ def _social(view: View) -> Iterator[tuple[int, int]]:
         yield found.span()
     for found in _near_hints(view, _NAMED_ON, _NAMED_HINTS):
         yield found.span()
+    for found in _near_hints(view, _POSTS_ON, _NAMED_HINTS):
+        if found["name"] not in _NOT_A_NAME and not found["name"].endswith(("ing", "ed", "ers")):
+            yield found.end() - len(found.group().lstrip("\n.!?(>: ")), found.end()
     if view.has(_SPELLED_HINTS):
         plain = view.spelled_out()
         for found in chain(_LINKS.finditer(plain.text), _MEETINGS.finditer(plain.text)):
@@ -1250,7 +1264,7 @@ def _social(view: View) -> Iterator[tuple[int, int]]:
 
 
 _HANDLE_HINTS = Cues("@")
-_NAMED_HINTS = Cues("facebook", "fb", "insta", "tik", "snapchat", "twitter", "linked", "messenger", "telegram", "threads")  # fmt: skip
+_NAMED_HINTS = Cues("facebook", "youtube", "twitch", "discord", "fb", "insta", "tik", "snapchat", "twitter", "linked", "messenger", "telegram", "threads")  # fmt: skip
 _SPELLED_HINTS = Cues("(dot", "[dot", "{dot", "<dot", "(.)", "[.]", " dot ", "d0t", "slash", " / ")
 _SPREAD_NETWORKS = Cues(
     *(
@@ -1268,7 +1282,7 @@ _LINK_HINTS = Cues(
 _NETWORK_HINTS = Cues(
     "insta", "tiktok", "tik tok", "snap", "twitter", "facebook", "face book", "linkedin", "linked in", "discord", "telegram", "whatsapp", "whats app", "youtube",
     "what's app", "whats-app", "what's-app", "tik-tok", "face-book", "dis-cord", "tele-gram", "'gram", "the gram", "twitch", "bluesky", "mastodon", "on signal", "via signal", "my signal", "my gmail", "my g mail", "playstation", "over signal", "signal:", "threads", "my teams", "zoom", "reddit", "skype", "roblox", "xbox", "psn", "kik", "bereal", "viber", "wechat", "messenger",
-    "tumblr", "pinterest", "strava", "vsco", "wattpad", "facetime", "face time", "username", "user name", "gamer", "screen name", "screenname", "friend code", "my tag", "my handle", "my nick", "ig:", "ig ", "ig/", "fb/", "sc:", "fb:",
+    "tumblr", "pinterest", "strava", "vsco", "wattpad", "facetime", "face time", "username", "user name", "gamer", "screen name", "screenname", "friend code", "my tag", "my handle", "my nick", "ig:", "tt:", "my @", "live:", "ig ", "ig/", "fb/", "sc:", "fb:",
     "fb :", " fb ", "yt:", " dot ", "u/", "handle:", "handle is", "on x ", "on x,", "my x ", " slash ", "steam", "minecraft", "fortnite", "imessage", " slack", "my yahoo", "my hotmail", "my outlook", "my icloud",
 )  # fmt: skip
 
@@ -1282,7 +1296,7 @@ def _invitations(view: View) -> Iterator[tuple[int, int]]:
 _INVITE_HINTS = Cues(
     *_NETWORK_HINTS,
     "mail me", "mail us", "text me", "text us", "message me", "message us", "msg me", "msg us", "phone me", "phone us", "ring me", "call me", "contact me", "contact us",
-    "write to me", "write to us", "write me", "reach me", "reach us", "dm me", "dm us", "d m me", "p m me", "d.m", "just the two", "just you and", "just us", "send a", "drop a", "shoot a", "signal me", "tweet me", "dms", "dm for", "dm if", "dm with", "snap me", "dm's", "my dm", "pm me", "pm us", "inbox", "hmu", "im me", "slide into", "drop me", "ping me",
+    "write to me", "write to us", "write me", "reach me", "reach us", "dm me", "dm us", "d m me", "p m me", "d.m", "just the two", "just you and", "just us", "send a", "drop a", "shoot a", "signal me", "tweet me", "dms", "dm for", "pm for", "pm if", "my dm", "send us", "drop us", "give us a", "dm if", "dm with", "snap me", "dm's", "my dm", "pm me", "pm us", "inbox", "hmu", "im me", "slide into", "drop me", "ping me",
     "send me", "shoot me", "direct message", "private message", *(f"{nickname} " for nickname in "bird ghost green yellow blue purple photo picture camera".split()), "signal chat", "signal group", "give me a", "privat", "my mail", "my e-mail", "my email", "my mobile", "my phone", "my own", "my personal", "touch with me", "hold of me",
     "add me", "friend me", "follow me", " on x", "via x", "on ig", "on teams", "see me alone", "meet me",
 )  # fmt: skip
@@ -1291,6 +1305,10 @@ _INVITE_HINTS = Cues(
 _MEETING_HINTS = Cues(
     "zoom",
     "teams.",
+    "teams id",
+    "teams meeting",
+    "teams:",
+    "teams live",
     "meet",
     "whereby",
     "webex",

@@ -58,12 +58,12 @@ _BEING = (
     r"|turned|turning)){0,2}"
 )
 _ENDS = rf"(?=\s*(?:[\n,.;:!?)\]|-]|$)|\s+(?:at|from|in|and|who|whose|with|pupil|student|was|is|has|had|lad|lass|boy|girl|{_DID})\b)"
-_OF_AGE = r"(?=\s*(?:[\n,.;:!?)\]]|-(?! ?\d)|$)|\s+(?:and (?!\d)|who|when|from|at|now|today|last|this|next|in (?=[A-Z])|on (?=[A-Z\d])|years? (?:old|of age)))"
+_OF_AGE = r"(?=\s*(?:[\n,.;!?)\]]|:(?!\d)|-(?! ?\d)|$)|\s+(?:and (?!\d)|who|when|from|at|now|today|last|this|next|in (?=[A-Z])|on (?=[A-Z\d])|years? (?:old|of age)))"
 _NO_PLACE = _not_after("in at near")
 _NOT_SINCE = _not_after("from by since until after before")
 """'From Year 7 Mr Shah, our technician, taught me'"""
 _NO_ADULT = "(?<!PhD )" + _not_after("university postgraduate former mature degree doctoral medical")
-_NOT_UP_TO = r"(?! ?(?:-|to|and|or) ?\d)"
+_NOT_UP_TO = r"(?! ?(?:-|to|and|or) ?\d| years in\b)"
 
 _PUPILS = tuple(
     map(
@@ -131,7 +131,8 @@ _NO_NAMES = frozenset(
     "Lego Arduino Teams Team Two Three Four Five Six Seven Eight Nine Ten Not Just Perhaps Maybe Because While Nearly Almost Most Many Both Ages Aged Age British England Britain Leeds "
     "Bradford Manchester York Hull Bolton Wigan Whitby Oldham Rochdale Halifax Huddersfield Wakefield Sheffield Hebden Skipton Harrogate Scarborough Stockport Salford Bury Keighley "
     "Students Student Pupils Pupil Children Child Girls Girl Boys Boy Kids Young People Volunteers Challenge Project Lab Show Award Awards Education Studies Road Street Lane "
-    "House Hall Park Station Theatre Level-Up A-Level A-Levels T-Level T-Levels Hub Centre Theme Topic Topics Lesson Lessons Session Assembly Competition Prize Prizes Winner Winners".split()
+    "House Hall Park Station Theatre Level-Up A-Level A-Levels T-Level T-Levels Hub Centre Theme Topic Topics Lesson Lessons Session Assembly Competition Prize Prizes Winner Winners "
+    "Twitter Facebook Instagram TikTok YouTube Snapchat WhatsApp Google Apple Windows Minecraft Roblox Wikipedia Internet Lunch Break Registration".split()
 )
 """Words with a capital that are no child's name: 'In September, Year 9 …', 'Titus Salt School, Year 9'."""
 _TITLES = frozenset(

@@ -116,7 +116,7 @@ function asWord(written, { TELLING_WORDS }) {
 
 /** Entities, marks of emphasis, escapes and foreign signs → the plain letters that a reader sees. */
 function fold(written, before, after, room) {
-  if ("*`~\\".includes(written[0])) return written.length === 1 && /^\s{2}$/.test(before + after) ? written : "";
+  if ("*`~\\".includes(written[0])) return written.length === 1 && /^[\s(]\s$/.test(before + after) ? written : "";
   if (written[0] === "%") {
     const sign = String.fromCharCode(parseInt(written.slice(1), 16));
     return /[\p{L}\p{N}@+. -]/u.test(sign) ? sign : written;
@@ -341,7 +341,7 @@ function isShaped(groups, gaps, plus) {
   const commas = gaps.some((gap) => gap.includes(","));
   if (count === 1) return true;
   // '07700 x 3 = 23100' is a sum; '07700 x 900 x 123' is none.
-  if (new Set(gaps).size > 1 && gaps.some((gap) => /[x=+^]/.test(gap))) return false;
+  if ((count === 2 || new Set(gaps).size > 1) && gaps.some((gap) => /^\s*[x=+^]\s*$/.test(gap))) return false;
   if (lengths.filter((length) => length === 1).length >= count - 2 && count > 5) return true;
   if (plus || (lengths[0] === 2 && count > 2)) {
     if (lengths.every((length) => length <= 2)) return !commas;
@@ -545,6 +545,10 @@ function* births(view, room) {
 
 function* socials(view, room) {
   yield* [...nearHints(view, room.LINKS, room.LINK_HINTS), ...nearHints(view, room.NAMED_ON, room.NAMED_HINTS)].map(span);
+  for (const found of nearHints(view, room.POSTS_ON, room.NAMED_HINTS)) {
+    const { name } = found.groups;
+    if (!room.NOT_A_NAME.has(name) && !/(?:ing|ed|ers)$/.test(name)) yield [endOf(found) - found[0].replace(/^[\n.!?(>: ]+/, "").length, endOf(found)];
+  }
   if (view.has(...room.SPELLED_HINTS)) {
     const plain = view.spelledOut(room);
     for (const found of [...room.LINKS.all(plain.text), ...room.MEETINGS.all(plain.text)]) yield [plain.before(found.index), plain.after(endOf(found))];
