@@ -21,9 +21,11 @@ def _not_after(words: str) -> str:
 # ---------------------------------------------------------------- names
 
 _BIG, _SMALL = "[A-ZÀ-ÞĀ-ɏ]", "[a-zß-ɏ]"
-_WORD = rf"(?:{_BIG}(?:(?:['-]?{_BIG})?{_SMALL}){{1,20}}|{_BIG}(?:[ .-]{_SMALL}){{2,15}}(?!{_SMALL}))"
+_WORD = (
+    rf"(?:{_BIG}(?:(?:['-]?{_BIG})?{_SMALL}){{1,20}}(?!{_SMALL})|{_BIG}(?:[ .-]{_SMALL}){{2,15}}(?!{_SMALL}))"
+)
 """'Aisha', "O'Neill", 'McKay', 'Nuñez-Hart', and 'A i s h a', whose letters were spread to hide it"""
-_MORE = rf" {{1,2}}(?:(?:de|da|di|del|la|le|du|van|von|der|al|bin|ibn|st)[ -]){{0,2}}(?:{_WORD}|{_BIG}\b\.?)"
+_MORE = rf" {{1,2}}(?:(?:de|da|di|del|la|le|du|van|von|der|al|bin|ibn|st)[ -]){{0,2}}(?:{_WORD}|[A-Z]{{4,15}}\b|{_BIG}\b\.?)"
 _START = rf"(?<!{_BIG})(?<!{_SMALL})(?<!\bthe )"
 _NAME = rf"{_START}(?P<name>(?:{_BIG}\. ?)?{_WORD}(?:{_MORE}){{0,2}})"
 _FULL_NAME = rf"{_START}(?P<full>(?:{_BIG}\. ?)?{_WORD}(?:{_MORE}){{1,2}})"
@@ -35,7 +37,7 @@ _DID = (
     r"(?:[a-z]{2,}ed|said|says|told|built|made|won|wins|wrote|drew|found|came|got|took|went|ran|gave|thought|beat|led|knew|saw|met|can|will|likes|loves|wants"
     r"|hopes|plans|thinks|dreams|plays|goes)"
 )
-_YEAR_GROUP = rf"(?:(?:[Yy] ?e ?a ?r|YEAR|[Yy]r\.?)[ -]?(?:group )?(?:1[0-3]|[1-9]|{_either('five six seven eight nine ten eleven twelve thirteen')})\b|Y ?(?:1[0-3]|[1-9])\b)"
+_YEAR_GROUP = rf"(?:(?:[Yy] ?e ?a ?r|YEAR|[Yy]r\.?)[ -]?(?:group )?(?:1[0-3]|[1-9]|{_either('five six seven eight nine ten eleven twelve thirteen')})\b|[Yy] ?(?:1[0-3]|[1-9])\b)"
 _STAGE = r"(?:KS ?[1-5]|Key Stage [1-5]|Reception|[Cc]lass (?:1[0-3]|[1-9])[A-Z]?|[Ff]orm [1-9][0-9]?[A-Z]?|(?:[7-9]|1[0-3])[A-Z]{1,2})\b"
 _AGE_WORD = _either(
     "four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen"
@@ -47,9 +49,9 @@ _OURS = (
     r"(?:daughter|son|niece|nephew|granddaughter|grandson|(?:little|lil|younger|kid|baby) (?:sister|brother|sis|bro)|stepson|stepdaughter"
     r"|godson|goddaughter|foster (?:son|daughter))"
 )
-_STAR = r"(?:[Ww]inner|champion|[Ss]tar|legend|hero|prize|captain|prefect|rep|[Rr]unner-up|finalist|inventor|coder|scientist|engineer|pupil|student|girl|boy|lad|lass)s?"
+_STAR = r"(?:[Ww]inner|champion|[Ss]tar|legend|hero|prize|captain|prefect|rep|[Rr]unner-up|finalist|squad|member|team(?=s?:)|inventor|coder|scientist|engineer|pupil|student|girl|boy|lad|lass)s?"
 _LINK = (
-    r"(?: ?[,;:|/])?(?: ?[(\[-])? ?(?:(?:who(?:'?s)?|is|was|has|had|he'?s|she'?s|they're|turn(?:ed|s|ing)|will be|now|still|just|only|nearly|almost|both|all|each"
+    r"(?: \((?:left|right|centre|middle|front|back)[^)\n]{0,12}\))?(?: ?[,;:|/])?(?: ?[(\[-])? ?(?:(?:who(?:'?s)?|is|was|has|had|he'?s|she'?s|they're|turn(?:ed|s|ing)|will be|now|still|just|only|nearly|almost|both|all|each"
     r"|one|going|in|into|of|from|our|the|an?) ){0,4}"
 )
 """What stands between a name and a child's mark: ', who has just turned ', ' (', ', both in '"""
@@ -58,7 +60,7 @@ _BEING = (
     r"|turned|turning)){0,2}"
 )
 _ENDS = rf"(?=\s*(?:[\n,.;:!?)\]|-]|$)|\s+(?:at|from|in|and|who|whose|with|pupil|student|was|is|has|had|lad|lass|boy|girl|{_DID})\b)"
-_OF_AGE = r"(?=\s*(?:[\n,.;!?)\]]|:(?!\d)|-(?! ?\d)|$)|\s+(?:and (?!\d)|who|when|from|at|now|today|last|this|next|in (?=[A-Z])|on (?=[A-Z\d])|years? (?:old|of age)))"
+_OF_AGE = r"(?=\s*(?:[\n,.;!?)\]]|:(?!\d)|-(?! ?\d)|$)|\s+(?:and (?!\d|under|over|up|above|below|older|younger)|who|when|from|at|now|today|last|this|next|in (?=[A-Z])|on (?=[A-Z\d])|years? (?:old|of age)))"
 _NO_PLACE = _not_after("in at near")
 _NOT_SINCE = _not_after("from by since until after before")
 """'From Year 7 Mr Shah, our technician, taught me'"""
@@ -70,21 +72,23 @@ _PUPILS = tuple(
         re.compile,
         (
             # Aisha Begum, Year 9, · Aisha's in Y9 · Tom Ward and Aisha Begum (both Year 9)
-            rf"{_NAME}(?:'s)?{_LINK}{_YEAR_GROUP}(?P<plural>s?){_ENDS}",
+            rf"{_NAME}(?:'s)?{_LINK}{_YEAR_GROUP}{_ENDS}",
             rf"{_NAME}, one of (?:our|the) {_YEAR_GROUP}",
-            rf"{_FULL_NAME}{_LINK}(?:of|in|from) {_STAGE}(?P<plural>s?)",
-            rf"{_FULL_NAME},? \(?(?:1[0-3]|[7-9])[A-Z](?=[,).])",
+            rf"{_FULL_NAME}{_LINK}(?:of|in|from) {_STAGE}",
+            rf"{_FULL_NAME},? \(?(?:(?:[Cc]lass|[Ff]orm) )?(?:1[0-3]|[7-9])[A-Z](?=[,).])",
+            rf"{_NAME} (?:of|in|from) (?:1[0-3]|[7-9])[A-Z]\b",
             rf"{_NAME},? ?\(?(?:who (?:is|was) |is |was )?(?:in |from |of )?{_STAGE}\)?,? (?:who |and |has |had )?(?:was|is|{_DID})\b",
             rf"{_NAME},? (?:who is |is |was )?in (?:the|his|her|their) \w+ year (?:of|at) (?:secondary|primary|high|middle|junior|infant)",
             # Aisha Begum, aged 15 · Aisha (15 years old) · Aisha, a fifteen-year-old
-            rf"{_NAME}{_LINK}(?:aged? (?:just |only )?{_AGE}{_NOT_UP_TO}|{_AGE}{_OLD}|{_AGE} years (?:old|of age|young)\b)",
+            rf"{_NAME}{_LINK}(?:aged? (?:just |only )?{_AGE}{_NOT_UP_TO}|{_AGE}{_OLD}|{_AGE} years (?:old|of age|young)\b|{_AGE} ?yrs\b(?! (?:at|in|with|of)\b))",
             # Aisha is 15. · Aisha, who's just turned fifteen, · Aisha and shes 15
             rf"{_NAME}{_BEING} {_AGE}{_OF_AGE}",
             # Aisha (15) · Aisha, 15, · said Aisha, 15. · Aisha Begum, fifteen, · Aisha Begum – 15
             rf"{_NO_PLACE}{_NAME} [(\[](?:[4-9]|1[0-8])(?:[)\]]|, (?!\d))",
-            rf"{_NO_PLACE}{_NAME}, (?:[4-9]|1[0-8]),(?! \d)",
+            rf"{_NO_PLACE}{_NAME}, (?:[4-9]|1[0-8]),(?! ?\d)",
             rf"{_NO_PLACE}{_NAME}, {_AGE_WORD}(?=, (?:who|from|was|is|has|{_DID})\b)",
             rf"\b(?:{_DID}|by|to|from|and|with) {_NAME}, {_AGE}(?=[.;!?)\n]|\s*$)",
+            rf"\" ?(?:- ?)?{_NAME}, {_AGE}(?=[.\n]|\s*$)",
             rf"{_FULL_NAME}(?:,| [(-]) ?(?:both |all |each )?{_AGE}{_OF_AGE}",
             # 15-year-old Aisha · Fifteen-yr-old inventor Aisha Begum · Aged just 15, Aisha
             rf"\b{_AGE}{_OLD},? (?:(?:[\w-]+ ){{0,2}}(?:{_CHILD}|{_OURS}) )?(?:called |named )?{_NAME}{_ENDS}",
@@ -95,20 +99,24 @@ _PUPILS = tuple(
             rf"\b(?:name(?:'?s| is)|called) {_NAME}[^.\n]{{0,25}} s?he(?:'?s| is) (?:only |just |now )?{_AGE}\b",
             rf"{_NAME}'s? (?:[4-9]|1[0-8])th birthday",
             # Year 9's Aisha · Year 9 star: Aisha · Y9 – Aisha Begum · In Year 9, Aisha Begum asked
-            rf"\b{_NOT_SINCE}{_YEAR_GROUP}(?:'s)? (?:{_CHILD}s? )?(?:called |named |, )?{_NAME}(?= (?:{_DID}|was|is|and)\b|[,.;])",
+            rf"\b{_NOT_SINCE}{_YEAR_GROUP}(?:'s)? (?:{_CHILD}s? )?(?:called |named |, )?{_NAME}(?= (?:{_DID}|was|is|and)\b|[,.;]|\s*$)",
             rf"\b{_YEAR_GROUP}(?:'s)? (?:[a-z]+ )?{_STAR}(?: is|,|:)?[ >-]+{_NAME}",
             rf"\b{_STAGE}'s {_NAME}(?= (?:{_DID}|was|is|and)\b|[,.;])",
             rf"\b{_STAR}[^.\n]{{0,20}} (?:in|from|of|for) (?:{_YEAR_GROUP}|{_STAGE}|[1-6][A-Z]\b)(?: was| is|:| -) {_NAME}",
             rf"\b{_YEAR_GROUP}, {_FULL_NAME}(?= {_DID}\b)",
             rf"\b(?:{_YEAR_GROUP}|{_STAGE}) ?[:>-]+ ?(?!(?:[A-Z][\w-]* )?[A-Z]\w*(?:ing|tion|ics|ment|ology|ers)s?\b){_FULL_NAME}(?=\s*(?:[\n,.;!)(&-]|$)| (?:and|with|for|{_DID})\b)",
             # pupil Aisha · a girl called Aisha · the boy in the photo is Tom · pupils Tom Ward
-            rf"\b{_CHILD}s,? {_FULL_NAME}\b",
-            rf"\b{_NO_ADULT}{_CHILD}(?:,| called| named|, called|:)? {_NAME}",
+            rf"\b{_CHILD}s {_FULL_NAME}\b",
+            rf"\b{_CHILD}s,? {_NAME}(?:,| and) {_BIG}{_SMALL}",
+            rf"\b{_CHILD} (?:in|from|of|at) (?:{_YEAR_GROUP}|{_STAGE}), {_NAME}",
+            rf"\bone(?: of (?:the|our))? (?:{_YEAR_GROUP}|Year (?:1[0-3]|[1-9])s), {_NAME}(?=,| {_DID}\b)",
+            rf"\b{_NO_ADULT}{_CHILD}(?:,| called| named|, called|:)? (?:{_STAR} )?{_NAME}",
             rf"\b{_CHILD} (?:in the (?:photo|picture|video|middle|front)|on the (?:left|right))[^.\n]{{0,20}} is {_NAME}",
             # my daughter Aisha · our eldest son, Tom · Tom, our son, who goes to school
             rf"\b(?:[Mm]y|[Oo]ur) (?:\w+ )?{_OURS},? (?:called |named |\w+ )?{_NAME}",
-            rf"\b(?:[Mm]y|[Oo]ur) (?:eldest|youngest|twins|kids|children|lad|lass|bro|sis),? {_NAME}",
+            rf"\b(?:[Mm]y|[Oo]ur) (?:eldest|youngest|twins|kids|children|boys|girls|lad|lass|bro|sis),? {_NAME}",
             rf"\b[Pp]upil (?:at|from|of) [^.,\n]{{1,30}}, {_FULL_NAME}(?=,| {_DID}\b)",
+            rf"{_NAME}, (?:a|one|our) (?:(?!former |ex-)[\w-]+ )?(?:pupil|schoolgirl|schoolboy)\b",
             rf"{_NAME},? who (?:goes to|attends|is at) [^.,\n]{{0,30}}\b(?:[Ss]chool|Primary|Academy|High)\b",
             rf"{_NAME},? (?:a|one|our|the|my) (?:\w+ )?(?:{_CHILD}|{_OURS})\b(?=[^\n.]{{0,30}}(?:{_YEAR_GROUP}|aged|school))",
             rf"{_NAME},? (?:who |is |who's |who is |who'?ll |will |currently |[a-z]+ ){{0,3}}?(?:do|doing|take|taking|sit|sitting|studying for|revising for) (?:his|her|their) (?:GCSEs|SATs|A[- ]levels)(?! (?:in|at) )",
@@ -132,7 +140,7 @@ _NO_NAMES = frozenset(
     "Bradford Manchester York Hull Bolton Wigan Whitby Oldham Rochdale Halifax Huddersfield Wakefield Sheffield Hebden Skipton Harrogate Scarborough Stockport Salford Bury Keighley "
     "Students Student Pupils Pupil Children Child Girls Girl Boys Boy Kids Young People Volunteers Challenge Project Lab Show Award Awards Education Studies Road Street Lane "
     "House Hall Park Station Theatre Level-Up A-Level A-Levels T-Level T-Levels Hub Centre Theme Topic Topics Lesson Lessons Session Assembly Competition Prize Prizes Winner Winners "
-    "Twitter Facebook Instagram TikTok YouTube Snapchat WhatsApp Google Apple Windows Minecraft Roblox Wikipedia Internet Lunch Break Registration".split()
+    "Twitter Facebook Instagram TikTok YouTube Snapchat WhatsApp Google Apple Windows Minecraft Roblox Wikipedia Internet Reps Captains Prefects Members Classes Groups Visitors Parents Teachers Staff Mentors Friends Lunch Break Registration".split()
 )
 """Words with a capital that are no child's name: 'In September, Year 9 …', 'Titus Salt School, Year 9'."""
 _TITLES = frozenset(
@@ -172,9 +180,7 @@ def _named(found: re.Match[str]) -> tuple[int, int] | None:
         return None if parts["small"].split(" ")[0] in _NO_SMALL_NAMES else found.span()
     group = "full" if parts.get("full") else "name"
     words = found[group].split(" ")
-    if parts.get("plural") or not _TITLES.isdisjoint(words):
-        return None
-    if words[0] in _ARTICLES:
+    if not _TITLES.isdisjoint(words) or words[0] in _ARTICLES:
         return None
     # 'When Aisha' begins a sentence; 'Titus Salt School' and 'Student Loans' are no child.
     while words and words[0] in _NO_NAMES:
@@ -200,12 +206,12 @@ _WRAPPED = re.compile(r"(?<=[A-Za-z,])\n(?=[A-Za-z0-9(])")
 """Where a line was broken in the middle of a sentence"""
 # One set of signs that each begins with: the search passes over everything else as fast as it can.
 _NUMBER_HINT = re.compile(
-    r"[0-9Yy](?:(?<=[Yy])[ ]?[0-9]{1,2}\b|(?:(?<=[4-9])(?<![^ \n(\[][4-9])|(?<=1[0-8])(?<![^ \n(\[]1[0-8]))(?=[),.;:!?\]\n]|\Z| (?:from|of|and|who|last|next|this)\b|[A-Z]\b|[ -]?y| -))"
+    r"[0-9Yy](?:(?<=[Yy])[ ]?[0-9]{1,2}\b|(?:(?<=[4-9])(?<![^ \n(\[][4-9])|(?<=1[0-8])(?<![^ \n(\[]1[0-8]))(?=[),.;:!?\]\n]|\Z| (?:from|of|and|who|last|next|this|in)\b|[A-Z]\b|[ -]?y| -))"
 )
 _AGES = "four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen".split()
 _WORD_HINTS = Cues(
     "year ", "year\n", "aged\n", "y e a r", "year-", "yr ", "yr.", "yr7", "yr8", "yr9", "yr1", "aged ", "age ", "year-old", "year old", "years old", "yr-old", "yr old", "years of age", "year of ", "year at ", "pupil", "student", "schoolgirl", "schoolboy", " girl", " boy", " child", " kid ", "teenager", " teen ", "sixth-former", "sixth former", "prefect", "classmate",
-    *(f"{before}{age}" for before in (", ", "is ", "'s ", "hes ", "turned ", "turns ", "turning ", "just ", "only ", "(", "- ") for age in _AGES),
+    *(f"{before}{age}" for before in (", ", "is ", "'s ", "hes ", "turned ", "turns ", "turning ", "be ", "just ", "only ", "(", "- ") for age in _AGES),
     "who is ", "who was ", ", ks", "in ks", "of ks", "(ks", "key stage ", " reception", " class ", " form ", " lad ", " lass ", "learner", "youngster", "daughter", " son ", " son,", "niece", "nephew", "little sister", "little brother", " bro ", " sis ", "stepson", "grandson", "godson", "gcses", "th birthday", "who goes to ", "who attends ", "who is at ", "my kids", "our kids", "my twins", "our twins", "youngest", "eldest", "my lad ", "our lad ", "my lad,", "our lad,", *(f"ks{number}{sign}" for number in range(1, 6) for sign in (":", " -", "'s")), " sats", "a-levels", "a levels",
 )  # fmt: skip
 """Only near these marks is a name looked for."""

@@ -233,11 +233,11 @@ export function pupilsIn(view, room) {
 }
 
 function named(found, { NO_NAMES, NO_SMALL_NAMES, ARTICLES, TITLES }) {
-  const { small, full, name, plural } = found.groups;
+  const { small, full, name } = found.groups;
   const whole = [found.index, endOf(found)];
   if (small) return NO_SMALL_NAMES.has(small.split(" ")[0]) ? null : whole;
   const words = (full ?? name).split(" ");
-  if (plural || words.some((word) => TITLES.has(word)) || ARTICLES.has(words[0])) return null;
+  if (words.some((word) => TITLES.has(word)) || ARTICLES.has(words[0])) return null;
   const begins = found[0].startsWith(full ?? name);
   // 'When Aisha' begins a sentence; 'Titus Salt School' and 'Student Loans' are no child.
   while (words.length && NO_NAMES.has(words[0])) {
