@@ -976,7 +976,7 @@ _DAY = (
     rf"|(?:\d[ ./-]{{1,3}}){{5,7}}\d\b|\d{{1,2}}[ ./-]{{1,3}}{_ROMAN_MONTH}[ ./-]{{1,3}}(?:19|20)?\d\d\b))"
 )
 _BORN = re.compile(
-    r"\b(?:born|b[ .-]o[ .-]r[ .-]n|(?:came|come|arrived|entered) (?:in(?:to)? )?(?:the|this) world|on (?:this|the) (?:planet|earth)|first breath|drew (?:my first )?breath|i was delivered|had me|geburtstag|saw the light of day|blow out (?:my |the )?candles"
+    r"\b(?:born|b[ .-]o[ .-]r[ .-]n|(?:came|come|arrived|entered) (?:in(?:to)? )?(?:the|this) world|on (?:this|the) (?:planet|earth)|first breath|drew (?:my first )?breath|i was delivered|(?:mum|mam|mother) had me|geburtstag|saw the light of day|blow out (?:my |the )?candles"
     r"|b[-']?day|birthday|birth ?date|birth|d[./-]? ?o[./-]? ?b\.?|dee[ ,-]{1,2}oh[ ,-]{1,2}bee|date of birth)(?=[\W_])(?:[^\n.;]|(?<=d)\.|(?<=o)\.|(?<=b)\.|(?<=\b[ap])\.|(?<=\.m)\.|\n(?!\n)){0,45}?"
     rf"(?P<day>{_DAY})",
     re.IGNORECASE,
@@ -1202,9 +1202,9 @@ _NUMBERED = frozenset(
 _INVITES = re.compile(
     rf"\b(?:find|follow|add|message|msg|dm|pm|text|reach|contact|ping|chat|talk|speak|write|friend|catch|hit|get|look|connect|call|buzz|ring|phone|e-?mail|video ?call)(?: up| out| in touch| hold)?(?: to| with| of)?(?: (?:me|us))?(?: up)?(?: \w+){{0,2}}? (?:on|via|through|over|by|using|at) (?:my |the )?(?:{_ANY})\b(?!'s)(?<!\bthe (?:x))"
     rf"|\b(?:find|follow|add|message|msg|text|look for|hit|catch|get|reach|chat to|talk to) (?:me|us)(?: up)? (?:on|via) (?:the )?(?:\w+ )?(?:bird|ghost|green|yellow|blue|purple|photo|picture|camera)(?: \w+)? (?:app|site)\b"
-    rf"|\b(?:{_ANY}) (?:group|chat|server|channel)\b[^\n.]{{0,60}}\b(?:ask (?:me|us|to|for)|join|invites?|added|hop|come (?:along|in|and join))\b|\b(?:join|added to|invites? to|link to) (?:\w+ ){{0,2}}(?:{_ANY}) (?:group|chat|server|channel)\b"
+    rf"|\b(?:{_ANY}) (?:group|chat|server|channel)\b[^\n.]{{0,60}}\b(?:ask (?:me|us|to|for)|join|invite|invited|added|hop|come (?:along|in|and join))\b|\b(?:join|added to|invites? to|link to) (?:\w+ ){{0,2}}(?:{_ANY}) (?:group|chat|server|channel)\b"
     rf"|\b(?:chats?|talks?|talking|hangs? out|carry on|meets?|gathers?|plays?) (?:\w+ ){{0,2}}(?:on|in|over|via) (?:a |our |my |the )?(?:{_SURE}|signal)\b[^\n.]{{0,60}}\b(?:join|come|hop|ask|find me|added|invites?|pop)\b"
-    r"|\b(?:my|our) (?:direct|private) messages\b"
+    r"|\b(?:in|into|to) my (?:direct|private) messages\b|\bmy (?:direct|private) messages are (?:always )?open\b"
     r"|\b(?:dm|pm|d\.m\.|d m|p m|inbox|what'?s ?app|snap ?chat|face ?time|skype|hmu|im|insta|discord) (?:me|us)\b|\bhmu\b|\bslide into\b|\bmy dms?(?:'s| (?:is|are|always))|\b(?:in|into|to) my dm'?s?\b|\b(?:hop|jump|come) (?:on|onto|into) (?:my|our|the) (?:discord|signal|snap|insta|telegram|whats ?app)\b|\bmy inbox(?:'s| is)(?: always)? (?:open|there|free)\b|\bhit my (?:dms?|inbox)\b"
     rf"|\bdm'?s? (?:are |is )?(?:always )?open\b|\b(?:join|in|to) (?:my|our) (?:{_SURE}|signal)(?: (?:server|group|chat|channel))?\b"
     r"|(?:(?<![^\n])|[.!?;:(]\s+|- |\b(?:please|just|can|could|may|to|simply|or|always|then|ever|now|questions|question|so|want,|like,|chat,|you should|talk,)[ ,]+)"
