@@ -19,6 +19,7 @@ from itertools import chain, pairwise
 from typing import NamedTuple
 
 from generator.hints import Hints, near_spans, places
+from generator.later import later
 
 KINDS: dict[str, str] = {
     "email": "an e-mail address",
@@ -96,21 +97,21 @@ _LOOK_ALIKES = {
     "“": '"', "”": '"', "−": "-", "⁃": "-", "ø": "o", "Ø": "O",
 }  # fmt: skip
 # One set of signs that each begins with: the search passes over everything else as fast as it can.
-_SPECIAL = re.compile(
+_SPECIAL = later(
     r"[&*`~\\%\x80-\U0010ffff]"
     r"(?:(?<=[^\x00-\x7f])[^\x00-\x7f]*|(?<=&)(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,20});?|(?<=[*`~\\])[*`~\\]*|(?<=%)[0-9A-Fa-f]{2})"
 )
-_DIGIT_BESIDE_LETTER = re.compile(r"[0-9](?:[oOlI]|(?<=[oOlI][0-9]))")
+_DIGIT_BESIDE_LETTER = later(r"[0-9](?:[oOlI]|(?<=[oOlI][0-9]))")
 """Without it there is no number with letters for digits, which takes longer to look for."""
-_DIGIT_LIKE = re.compile(
+_DIGIT_LIKE = later(
     r"(?<![A-Za-z0-9])(?=[0-9]{0,14}[oOlI])(?=[oOlI]{0,14}[0-9])[0-9oOlI]{3,15}(?![A-Za-z0-9])"
 )
 _AS_DIGITS = str.maketrans("oOlI", "0011")
-_DIGIT_IN_WORD = re.compile(
+_DIGIT_IN_WORD = later(
     r"[013457](?:(?<=[A-Za-z][0-9])|(?<![A-Za-z0-9][0-9]))[013457]?[A-Za-z]|[013457](?<=[A-Za-z]{3}[0-9])(?![A-Za-z0-9])"
 )
 """Without it there is no word with digits for letters."""
-_LETTER_LIKE = re.compile(
+_LETTER_LIKE = later(
     r"(?<![A-Za-z0-9])(?=[A-Za-z]{0,12}[013457])(?=[013457]{0,3}[A-Za-z])[A-Za-z013457]{4,13}(?![A-Za-z0-9])"
 )
 _AS_LETTERS = str.maketrans("013457", "oieast")
@@ -204,7 +205,7 @@ def _rewritten(
     return "".join(parts), tuple(read), tuple(written)
 
 
-_SPELLED = re.compile(
+_SPELLED = later(
     r"\s*[\[({<]\s*(?:(?P<dot>dot|d0t|\.)|(?:forward )?slash|/)\s*[\])}>]\s*|\s+(?:(?P<said_dot>dot|d0t)|(?:forward )?slash|/)\s+",
     re.IGNORECASE,
 )
@@ -293,53 +294,53 @@ _TLDS = frozenset(
     "sch gl gg app museum".split()
 )
 _AT_WORDS = r"(?:at[ -](?:sign|symbol)|at(?: the)? (?:domain|host)|at|arroba)"
-_AT = re.compile(
+_AT = later(
     rf"@+(?:t\b)?|[\[({{<|\"']{{1,2}}\s*(?:a|@|{_AT_WORDS})\s*[\])}}>|\"']{{1,2}}|(?<=[\w.)])\s+{_AT_WORDS}\s+(?=\w)|(?<=\w)\s?(?:[-_.]{{1,3}}at[-_.]{{1,3}}|/{{1,2}}\s?at\s?/{{1,2}})\s?(?=\w)"
     r"|(?<=[a-z0-9])(?:at)(?=[a-z0-9]{2,30}dot(?:com|org|net|co)\b)",
     re.IGNORECASE,
 )
 _DOT = r"(?:\s*\.\s*|\s*[\[({<|\"']{1,2}\s*(?:dot|\.|d0t|punkt|punto|point|period)\s*[\])}>|\"']{1,2}\s*|\s+(?:dot|d0t|punkt|punto|full stop|period)\s+|\s+point\s+(?=(?:com|org|net|co)\b)|\s?[-_]{1,3}dot[-_]{1,3}\s?|\s?/\s?dot\s?/\s?|,(?=(?:com|org|net|co)\b))"
 _LABEL = r"[a-z0-9](?:[a-z0-9]|-(?!dot-)){0,62}"
-_DOMAIN = re.compile(rf"\s*({_LABEL})((?:{_DOT}{_LABEL}){{1,6}})", re.IGNORECASE)
+_DOMAIN = later(rf"\s*({_LABEL})((?:{_DOT}{_LABEL}){{1,6}})", re.IGNORECASE)
 _SHORTER_DOMAINS = tuple(
-    re.compile(rf"\s*({_LABEL})((?:{_DOT}{_LABEL}){{{number}}})", re.IGNORECASE) for number in range(1, 6)
+    later(rf"\s*({_LABEL})((?:{_DOT}{_LABEL}){{{number}}})", re.IGNORECASE) for number in range(1, 6)
 )
-_DOTTED = re.compile(r"\.[a-z]{2}")
+_DOTTED = later(r"\.[a-z]{2}")
 """a full stop within a word, as in an address"""
-_JOINED = re.compile(r"[a-z0-9]{2,30}dot(?:com|org|net|co)\b", re.IGNORECASE)
-_SAID_AT = re.compile(_AT_WORDS)
-_EMPLOYERS = re.compile(r"\s*(?:yahoo|aol|outlook)(?=\s*(?:\Z|[.,;)\n]))", re.IGNORECASE)
-_LIKE_A_HANDLE = re.compile(r"[a-z]{3}[\d_.]", re.IGNORECASE)
-_LAST_LABEL = re.compile(r"[a-z0-9]+\Z", re.IGNORECASE)
-_LOCAL = re.compile(r"([\w.+%'-]{1,64})[\"]?(\s*)\Z")
-_MAIL_CUE = re.compile(
+_JOINED = later(r"[a-z0-9]{2,30}dot(?:com|org|net|co)\b", re.IGNORECASE)
+_SAID_AT = later(_AT_WORDS)
+_EMPLOYERS = later(r"\s*(?:yahoo|aol|outlook)(?=\s*(?:\Z|[.,;)\n]))", re.IGNORECASE)
+_LIKE_A_HANDLE = later(r"[a-z]{3}[\d_.]", re.IGNORECASE)
+_LAST_LABEL = later(r"[a-z0-9]+\Z", re.IGNORECASE)
+_LOCAL = later(r"([\w.+%'-]{1,64})[\"]?(\s*)\Z")
+_MAIL_CUE = later(
     r"\b(?:e-?mails?|mail|write to|contact|reach me|address|get me|find me|ping me|that's|it's)\b"
 )
-_PROVIDERS = re.compile(
+_PROVIDERS = later(
     r"\s*(?:g ?mail|googlemail|hot ?mail|icloud|btinternet|proton ?mail|ymail)\b(?!['’]s| (?:team|server|code|app))",
     re.IGNORECASE,
 )
-_MORE_PROVIDERS = re.compile(
+_MORE_PROVIDERS = later(
     r"\s*(?:g ?mail|googlemail|hot ?mail|icloud|btinternet|proton ?mail|ymail|yahoo|outlook|aol|live|proton)\b",
     re.IGNORECASE,
 )
-_ON_PROVIDER = re.compile(
+_ON_PROVIDER = later(
     r"(?:(?<![^\n.!?:;(])\s*|\b(?:i'm|i am|find(?: me)?(?: as)?|me as|e-?mail|write to|it's|called|name is) |(?=[\w.+-]*[a-z][._]?[\w.+-]*[\d_.][\w.+-]*(?: on | ?\()))"
     r"(?P<name>(?<![\w.+-])[\w+-][\w.+-]{3,40})(?: on | ?\()(?:g ?mail|googlemail|hot ?mail|icloud|btinternet|proton ?mail|ymail)(?=\s*(?:\Z|[.,;:!?)\n]))",
     re.IGNORECASE,
 )
 """'adalovelace on gmail', and not 'I worked on Gmail for a year'"""
-_NO_PERSON = re.compile(
+_NO_PERSON = later(
     r"(?:ing|ed|ers?|tions?|ments?|ists?|[^s]s)\Z|\A(?:security|privacy|spam|search|storage|mail|inbox|safety|software|research)\Z",
     re.IGNORECASE,
 )
-_SPELLED_PROVIDER = re.compile(
+_SPELLED_PROVIDER = later(
     rf"\b(?:g ?mail|googlemail|hot ?mail|yahoo|outlook|icloud|proton ?mail)(?:(?!\s*\.){_DOT}|\s)(?:com|co)\b",
     re.IGNORECASE,
 )
 """'… and the rest is gmail dot com': whoever writes the dot as a word hides an address"""
 _TOLD_DOMAIN = r"(?:(?<=\w)\.|\bdot[\s,]{1,3}(?:(?:then|and) )?)(?:com|org|net|co|ac|uk|edu|example)\b"
-_TOLD_IN_PARTS = re.compile(
+_TOLD_IN_PARTS = later(
     rf"\b(?:at[- ](?:sign|symbol)\b|(?:the|then|an|add) @(?=[\s,])|(?:curly|little|squiggly|funny) a\b|a (?:with a tail|in a circle)\b)[^\n]{{0,40}}?{_TOLD_DOMAIN}"
     rf"|\b(?:inbox|e-?mail|mail)\b[^\n.]{{0,40}}? dot (?:com|org|net|co)\b[^\n]{{0,40}}\b(?:in front|before (?:it|that)|underscore|starts with)\b"
     r"|\b[\w.-]{2,30}[,;/] ?at[,;/] ?[\w-]{2,30}[,;/] ?dot[,;/] ?(?:com|org|net|co)\b",
@@ -347,8 +348,8 @@ _TOLD_IN_PARTS = re.compile(
 )
 """An address whose parts are told one by one: 'ada, then the at sign, then example dot net'"""
 _PARTS_HINTS = Cues("at sign", "at-sign", "at symbol", "at-symbol", "curly a", "little a", "squiggly a", "funny a", " tail", "the @", "then @", "an @", "add @", " circle", "inbox", ", at,", ",at,", ";at;", "; at;", "/at/", "/ at/")  # fmt: skip
-_SPACED = re.compile(r"((?:(?<![^\s.])\w(?:[ .]{1,2}|\Z)){2,40})\Z")
-_SPACED_AFTER = re.compile(r"( ?(?:dot|[\w.])(?:[ .](?:dot|[\w.])){3,60})(?!\w)", re.IGNORECASE)
+_SPACED = later(r"((?:(?<![^\s.])\w(?:[ .]{1,2}|\Z)){2,40})\Z")
+_SPACED_AFTER = later(r"( ?(?:dot|[\w.])(?:[ .](?:dot|[\w.])){3,60})(?!\w)", re.IGNORECASE)
 _NOT_A_NAME = frozenset(
     "i you he she it we they me us him her them who which that this these those there here is are was were be been am a an the and or "
     "but not no so if as of in on to for from with by up out off over then now later again today also even just only all any some "
@@ -510,45 +511,45 @@ def _reversed_emails(view: View) -> Iterator[tuple[int, int]]:
 
 # ---------------------------------------------------------------- telephone
 
-_DIGITS = re.compile(r"[0-9]+")
+_DIGITS = later(r"[0-9]+")
 _FEWEST_DIGITS = 6
 _JOINING = (
     r"(?:then|dash|hyphen|space|pause|gap|and|add|plus|put|follow(?:ed)?|by|with|finish(?:ed|ing)?|end(?:s|ed|ing)?|on|in|next|comes?|after that|finally|it|wait|is|are|the|code|number"
     r"|rest|last(?: (?:three|four|five|six|bit|part))?|lastly)"
 )
 """A word between the parts of a number that is told: 'start with 07700, then add 900 and finish on 123'"""
-_GAP = re.compile(
+_GAP = later(
     rf"[ \t\n().:;\-/_|,~>#{{}}\[\]\"'=+^]{{1,5}}|\s?x\s?|[\s,.-]{{0,3}}(?:{_JOINING}[\s,.:-]{{1,3}}){{1,6}}"
     rf"|\s?(?:[(\[][a-z' ]{{1,16}}[)\]]|<[a-z]{{1,4}} ?/?>)\s?(?:{_JOINING} )?",
     re.IGNORECASE,
 )
 _WIDEST_GAP = 30
-_UK = re.compile(
+_UK = later(
     r"0(?:1(?:1[3-8]|[2-9]\d)\d{6,7}|2[03489]\d{8}|3\d{9}|5[56]\d{8}|7[1-9]\d{8}|8(?:00\d{6,7}|0[18]\d{7}|4[2-5]\d{7}|7[0-3]\d{7})|9\d{9})"
 )
-_ABROAD_UK = re.compile(r"44(?:0?[1-3]\d{8,9}|0?7[1-9]\d{8}|0?800\d{6,7})")
-_OTHER_LANDS = re.compile(r"00(?:44|353|33|49|34|39|31|32|91|92|880|48|40|234|1)\d{7,12}")
+_ABROAD_UK = later(r"44(?:0?[1-3]\d{8,9}|0?7[1-9]\d{8}|0?800\d{6,7})")
+_OTHER_LANDS = later(r"00(?:44|353|33|49|34|39|31|32|91|92|880|48|40|234|1)\d{7,12}")
 # Childline, the NSPCC and Samaritans: lines that belong to nobody and that every child may see.
 _HELPLINES = frozenset(("08001111", "08088005000", "116123"))
-_NO_NUMBER = re.compile(
+_NO_NUMBER = later(
     r"\b(?:(?:0?[1-9]|[12]\d|3[01])[/.-](?:0?[1-9]|1[0-2])[/.-](?:19|20)\d\d|(?:19|20)\d\d[/.-]\d\d[/.-]\d\d)(?!\d)"
     r"|(?<!\d)\d{1,2}:\d\d(?:[:.]\d\d)?(?!\d)|(?<!\d)97[89][- ]?(?:\d[- ]?){9}\d(?!\d)|\bisbn(?:-1[03])?:? ?(?:\d[- ]?){9}[\dx]|\b10\.\d{4,9}/[^\s)\]]+",
     re.IGNORECASE,
 )
 """Dates, times, book numbers and the addresses of papers"""
-_PART = re.compile(
+_PART = later(
     r"(?:\b(?:part|serial|model|item|order|invoice|batch|sku|isbn|issn|ean|catalogue|drawing|patent|asset|stock|product|standard|doi|gtin|barcode)"
     r"(?: (?:no|number|code|ref|id))?\.?:? ?#?|\b(?:no|nr|ref)\.? ?:? ?#|[£$€#=×^]\s?)\Z",
     re.IGNORECASE,
 )
-_PHONE_CUE = re.compile(
+_PHONE_CUE = later(
     r"(?:\b(?:tel|telephone|phone|mobile|mob|cell|call|ring|text|sms|callto|whatsapp|wa|fax|m|t|ext|dial)|\b(?:my|phone|telephone|mobile|contact) (?:no|num|number)|\bnumber is|\b(?:first|leading|without the|after the) (?:zero|0|nought))"
     r"(?:[ .:=/]{0,3}(?:me|us|no|num|number|is|on|at|it's|are))*[ .:=/>(+-]{0,4}\Z",
     re.IGNORECASE,
 )
 
 
-_ZERO_APART = re.compile(
+_ZERO_APART = later(
     r"[,.]? \(?(?:after|behind|with|and|plus|add) (?:the |an? )?(?:first |leading )?(?:zero|0|nought|oh)\b",
     re.IGNORECASE,
 )
@@ -733,17 +734,17 @@ _NUMBER_WORDS = {
     }.items()
     for word in words.split()
 }  # fmt: skip
-_WORD_OR_DIGITS = re.compile(
+_WORD_OR_DIGITS = later(
     r"(?<![a-z_])(?:"
     + "|".join(sorted(_NUMBER_WORDS, key=len, reverse=True))
     + r"|double|treble|triple|hundred|thousand|plus|and)(?![a-z_])|(?<![0-9])[0-9]{1,6}(?![0-9])"
 )
 _NUMBER_HINTS = Cues("zero", "oh", "double", "seven", "nought", "four")
-_DIGITS_THEN_WORD = re.compile(
+_DIGITS_THEN_WORD = later(
     r"0[0-9]{1,9}[\s,.()-]{0,3}(?:[0-9]{1,6}[\s,.()-]{1,3}|[0-9]{1,6}(?=[a-z])){0,3}(?:one|two|three|five|six|eight|nine|ten|nil)"
 )
 """Without it, or one of these words, no number is partly written in words."""
-_BETWEEN_WORDS = re.compile(rf"[\s,.;:()/_-]{{0,4}}(?:{_JOINING}[\s,.;:()/_-]{{1,3}}){{0,3}}")
+_BETWEEN_WORDS = later(rf"[\s,.;:()/_-]{{0,4}}(?:{_JOINING}[\s,.;:()/_-]{{1,3}}){{0,3}}")
 
 
 def _phones_in_words(view: View) -> Iterator[tuple[int, int]]:
@@ -820,21 +821,21 @@ _AREAS = (
 ).split()
 _AREA = "(?:" + "|".join(sorted((area.replace("O", "[O0]") for area in _AREAS), key=len, reverse=True)) + ")"
 _INWARD = "[0-9](?:[ABD-HJLNP-UW-Z]{2}|VZ)"  # ZZ99 3VZ: of no fixed abode
-_POSTCODE = re.compile(
+_POSTCODE = later(
     rf"(?<![A-Z0-9])({_AREA}[0-9Il][0-9A-HJKPSTUVWXY]?)((?:[\s./,:|_()\"+-]|and|then|dash|space){{0,8}})({_INWARD})(?![A-Z0-9])",
     re.IGNORECASE,
 )
 _SECTOR = rf"({_AREA}[0-9][0-9A-Z]? [0-9][A-Z]?)(?![0-9A-Z])"
 _SECTORS = (
-    re.compile(rf"\bpost ?codes?\b[^\n]{{0,20}}?\b{_SECTOR}", re.IGNORECASE),
-    re.compile(
+    later(rf"\bpost ?codes?\b[^\n]{{0,20}}?\b{_SECTOR}", re.IGNORECASE),
+    later(
         rf"\b(?:home|house|live|address)\b[^\n.]{{0,20}}?\b{_SECTOR}(?=\s*(?:\Z|[.;:!?)\n]))", re.IGNORECASE
     ),
-    re.compile(
+    later(
         rf"\bpost ?code\b[^\n.]{{0,40}}?\b({_AREA}[0-9][0-9A-Z]?\b[^\n.]{{1,40}}?\b{_INWARD}(?<!nd)(?<!st)(?<!rd)(?<!th))\b",
         re.IGNORECASE,
     ),
-    re.compile(rf"\b{_SECTOR}(?= is (?:my|our|the) (?:post ?code|sector|home))", re.IGNORECASE),
+    later(rf"\b{_SECTOR}(?= is (?:my|our|the) (?:post ?code|sector|home))", re.IGNORECASE),
 )
 _SECTOR_HINTS = Cues("postcode", "post code", "sector", "home", "house", "live", "address")
 _LETTER_NAMES = {
@@ -855,25 +856,25 @@ _SAID_SIGNS = _LETTER_NAMES | {
 """Letters and digits as they are said: of 'twenty' comes the 2 of 'twenty-two'."""
 _SAID_LETTER = rf"(?:(?<![a-z])(?:{'|'.join(sorted(_LETTER_NAMES, key=len, reverse=True))})(?![a-z])|[a-z])"
 _SAID_NUMBER = rf"(?:(?<![a-z])(?:{'|'.join(sorted(filter(_SAID_SIGNS.get, _NUMBER_WORDS), key=len, reverse=True))})|[0-9])"
-_SAID_SIGN = re.compile(rf"{_SAID_NUMBER}|{_SAID_LETTER}")
-_BETWEEN_SIGNS = re.compile(r"[\s,./_-]{0,3}(?:(?:and|then|dash|space)[\s,]{1,2}){0,2}")
+_SAID_SIGN = later(rf"{_SAID_NUMBER}|{_SAID_LETTER}")
+_BETWEEN_SIGNS = later(r"[\s,./_-]{0,3}(?:(?:and|then|dash|space)[\s,]{1,2}){0,2}")
 _SAID_UNIT = rf"(?:{_BETWEEN_SIGNS.pattern}{_SAID_LETTER}){{2}}(?![a-z0-9])"
-_SECOND_HALF = re.compile(rf"[0-9]{_SAID_UNIT}")
-_SAID_SECOND_HALF = re.compile(
+_SECOND_HALF = later(rf"[0-9]{_SAID_UNIT}")
+_SAID_SECOND_HALF = later(
     rf"(?<![a-z])(?:zero|nought|oh|one|two|three|four|five|six|seven|eight|nine){_SAID_UNIT}"
 )
 _SAID_HINTS = Cues(
     "zero", "nought", "oh", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"
 )
-_AT_ENDS = re.compile(r"\A[a-z]{2}(?![A-Za-z0-9])|(?<![A-Za-z])[a-z]{2}\Z")
-_SAID_WHOLE = re.compile(rf"{_AREA}[0-9O][0-9A-Y]?{_INWARD}")
-_MORE_SIGNS = re.compile(r" [b-hj-z0-9]\b")
-_PART_AFTER = re.compile(
+_AT_ENDS = later(r"\A[a-z]{2}(?![A-Za-z0-9])|(?<![A-Za-z])[a-z]{2}\Z")
+_SAID_WHOLE = later(rf"{_AREA}[0-9O][0-9A-Y]?{_INWARD}")
+_MORE_SIGNS = later(r" [b-hj-z0-9]\b")
+_PART_AFTER = later(
     r" (?:batter(?:y|ies)|cells?|bolts?|bearings?|relays?|resistors?|connectors?|fuses?|valves?|motors?|lamps?|bulbs?|plugs?)\b"
 )
 """'a CR2 5LA battery'"""
-_STEEL = re.compile(r"S[1-9][0-9]{2}JR")
-_QUERY = re.compile(r"[?&][\w-]{1,12}=\Z")
+_STEEL = later(r"S[1-9][0-9]{2}JR")
+_QUERY = later(r"[?&][\w-]{1,12}=\Z")
 """of a map's link"""
 _UNITS = frozenset("st nd rd th ft lb hp gb tb gw ha hr pa px pt ph nd db gl dl al ne se nw sw".split())
 _SHORT_WORDS = _UNITS | frozenset(
@@ -975,43 +976,43 @@ _DAY = (
     rf"|(?=\d)(?:\d{{1,2}} ?[/.-] ?\d{{1,2}} ?[/.-] ?(?:19|20)?\d\d\b|(?:19|20)\d\d[/.-]\d{{1,2}}[/.-]\d{{1,2}}\b|\d{{1,2}}/\d{{1,2}}\b|\d{{1,2}} \d{{1,2}} (?:19|20)?\d\d\b"
     rf"|(?:\d[ ./-]{{1,3}}){{5,7}}\d\b|\d{{1,2}}[ ./-]{{1,3}}{_ROMAN_MONTH}[ ./-]{{1,3}}(?:19|20)?\d\d\b))"
 )
-_BORN = re.compile(
+_BORN = later(
     r"\b(?:born|b[ .-]o[ .-]r[ .-]n|(?:came|come|arrived|entered) (?:in(?:to)? )?(?:the|this) world|on (?:this|the) (?:planet|earth)|first breath|drew (?:my first )?breath|i was delivered|(?:mum|mam|mother) had me|geburtstag|saw the light of day|blow out (?:my |the )?candles"
     r"|b[-']?day|birthday|birth ?date|birth|d[./-]? ?o[./-]? ?b\.?|dee[ ,-]{1,2}oh[ ,-]{1,2}bee|date of birth)(?=[\W_])(?:[^\n.;]|(?<=d)\.|(?<=o)\.|(?<=b)\.|(?<=\b[ap])\.|(?<=\.m)\.|\n(?!\n)){0,45}?"
     rf"(?P<day>{_DAY})",
     re.IGNORECASE,
 )
-_DAY_THEN_BIRTH = re.compile(
+_DAY_THEN_BIRTH = later(
     rf"(?P<day>{_DAY})[^\w\n]{{0,3}}(?:is my|(?:is|was) (?:when|the day(?: on which| that)?) i was born|\(?d\.?o\.?b|\(?date of birth|\(?my birthday|\(born\)|i was born|happy birthday|baby\b)",
     re.IGNORECASE,
 )
-_NOT_BORN = re.compile(
+_NOT_BORN = later(
     r"\b(?:company|firm|project|idea|web|internet|network|museum|festival|club|robot|telescope|lambs?|calf|calves|foals?|stars?|charity|hub|"
     r"railway|machine|computer|programme|science|dream|plan|movement|university|college|group|it|this|that|which|sheep|panda|seal|pup|puppy|"
     r"birthday (?:of|party|lecture|event|concert)|anniversary)\b"
 )
 _YEAR = r"(?:19[2-9]\d|20[0-2]\d|'[2-9]\d)\b(?!s)"
-_BORN_YEAR = re.compile(
+_BORN_YEAR = later(
     rf"\b(?:i was|i'm|i am|me,?) born (?:back )?in (?:(?:the )?(?:spring|summer|autumn|winter|year) (?:of )?|\w+ )?(?:(?:early |late |mid-? ?)?){_YEAR}|\ba {_YEAR} baby\b(?! boom)"
     rf"|\bborn in (?<![\w,;)'-] born in )(?:\w+ )?{_YEAR}(?=\s*(?:\Z|[.;)\n])|,? (?:i|and raised)\b)"
     rf"|\b(?:year of birth|birth year)\W{{1,4}}(?:is |was )?{_YEAR}",
     re.IGNORECASE,
 )
-_BIRTHDAY = re.compile(
+_BIRTHDAY = later(
     rf"\bmy (?:\d\d(?:st|nd|rd|th)|{_ORDINAL}|next) birthday(?:'s| is| was| will be| comes| falls)?,? (?:(?:in|this|next|last|on) )?"
     rf"(?:(?:early|late|mid) )?(?:{_MONTH}\b|week\b|month\b|year\b|spring\b|summer\b|autumn\b|winter\b|today\b|tomorrow\b|(?:19|20)\d\d\b)"
     rf"|\bturning [2-9]\d (?:soon|in {_MONTH}|(?:this|next) (?:week|month|year|{_MONTH}))\b",
     re.IGNORECASE,
 )
-_ARRIVED = re.compile(
+_ARRIVED = later(
     rf"\bi (?:arrived|appeared|turned up|came along|popped out|made my (?:entrance|debut|first appearance)) (?:early |late )?on (?=[^\n.]{{0,30}}(?:19[2-9]\d|200\d)\b){_DAY}",
     re.IGNORECASE,
 )
-_SHORTLY_BORN = re.compile(
+_SHORTLY_BORN = later(
     rf"[b*](?:(?<=\bb)[.:]|(?<=[a-z,] \*)|(?<=\(\*)) ?\d{{1,2}}(?:(?:st|nd|rd|th)? {_MONTH}\.? | ?[/.-] ?(?:\d{{1,2}}|{_ROMAN_MONTH}) ?[/.-] ?| {_ROMAN_MONTH} )(?:19[2-9]\d|200\d)\b",
     re.IGNORECASE,
 )
-_AGES = re.compile(
+_AGES = later(
     r"\b(?:i'm|i am|i'm now|i am now|i've just turned|i just turned|i turned|i turn|i'll turn|i will turn|i'm turning|i am turning|i'll be|i will be|i'm only|i'm already)"
     r" (?:[1-9]\d|(?:twenty|thirty|forty|fifty|sixty)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|eighteen|nineteen|sixteen|seventeen)"
     rf"(?: years? (?:old|young|of age)\b| yrs? old\b| (?:this|last|in|next) (?={_MONTH}\b)| on (?=(?:the )?\d|{_MONTH}\b)| (?:this|last) (?:week|month|year|spring|summer|autumn|winter)\b"
@@ -1025,13 +1026,13 @@ _PEOPLE = (
     "|physicist|biologist|vet|doctor|surgeon|graduate)"
 )
 _A_NUMBER = r"(?:1[6-9]|[2-9][0-9]|(?:[Tt]wenty|[Tt]hirty|[Ff]orty|[Ff]ifty|[Ss]ixty)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?)"
-_AGED = re.compile(
+_AGED = later(
     rf"\b[Aa]ged? {_A_NUMBER}\b(?! ?(?:[-+%°]|to\b|and (?:over|above|under|up|older|younger|[0-9])|or\b|plus\b|of\b|years? (?!old|young)|(?:second|minute|hour|day|week|month|metre)s?\b))"
     rf"|\b{_A_NUMBER} (?:years?|yrs?) (?:old|young)\b|\b{_A_NUMBER}[ -]year[ -]old (?={_PEOPLE}\b)"
 )
-_ALONE = re.compile(r"(?:^|[.!?:;\n*])\s*\Z")
-_ALONE_AFTER = re.compile(rf"\s*(?:\Z|[.;)!\n]|{_PEOPLE}\b|,? (?:from|and|living|based)\b)")
-_WHOSE = re.compile(
+_ALONE = later(r"(?:^|[.!?:;\n*])\s*\Z")
+_ALONE_AFTER = later(rf"\s*(?:\Z|[.;)!\n]|{_PEOPLE}\b|,? (?:from|and|living|based)\b)")
+_WHOSE = later(
     rf"\b(?:[Ii]'m|[Ii] am|[Mm]e|[Mm]yself|[Hh]e(?:'s| is)|[Ss]he(?:'s| is)|[Ww]ho(?:'s| is)|{_PEOPLE})[ ,(]{{1,3}}\Z"
     r"|\b(?!(?:The|In|At|For|Those|People|Pupils|Anyone|Anybody|Everyone|Everybody|Someone|Somebody|Children|Adults|Students|Women|Men|Girls|Boys|Volunteers|Ambassadors|Visitors|Apprentices|Steel|Now|Then|When|And|But"
     r"|Bridge|Tower|Station|Works|Mill|Dam|Tunnel|Centre|Museum|Library|School|College|University|Ltd|Limited|Company|Group|Club|Park|Observatory|Telescope|Line|Railway|House|Hall|Building|Society|Trust|Festival|Council|Engineering|Software|Systems|Foods|Water|Energy|Textiles|Vets|Games|Robotics|Signals|Fabrications|Laboratory|Partners|Motors|Brewery|Services|Solutions"
@@ -1039,8 +1040,8 @@ _WHOSE = re.compile(
     r"[A-Z][a-zà-ÿ]+(?:[-'][A-Z][a-zà-ÿ]+)?[ ,(]{1,3}\Z"
 )
 """A person whose age follows: 'Ada, aged 34', 'a welder aged 34', and not 'a company aged 34'"""
-_A_THING = re.compile(r"\b(?:[Tt]he|[Tt]his|[Ii]ts) (?:[A-Z][\w'-]*[ ,(]+){1,4}\Z")
-_AT_AGE = re.compile(rf"\b[Aa]t {_A_NUMBER}, I(?:'m| am| still| now)\b")
+_A_THING = later(r"\b(?:[Tt]he|[Tt]his|[Ii]ts) (?:[A-Z][\w'-]*[ ,(]+){1,4}\Z")
+_AT_AGE = later(rf"\b[Aa]t {_A_NUMBER}, I(?:'m| am| still| now)\b")
 _AT_AGE_HINTS = Cues(", i'm", ", i am", ", i still", ", i now")
 _BIRTH_HINTS = Cues(
     "born",
@@ -1100,8 +1101,8 @@ _AGED_HINTS = Cues(
     "years old", "year old", "year-old", "yrs old", "yr old", "years young",
 )  # fmt: skip
 # Two expressions that each begin with signs of their own are found sooner than one with a choice.
-_NAME_AND_AGE = re.compile(r", (?:1[6-9]|[2-9][0-9]), (?:is|was|an?|from|who|works|lives)\b")
-_NAME_AND_BRACKETS = re.compile(r" \((?:1[6-9]|[2-9][0-9])\),? (?:is|was|an?|from|who|works|lives)\b")
+_NAME_AND_AGE = later(r", (?:1[6-9]|[2-9][0-9]), (?:is|was|an?|from|who|works|lives)\b")
+_NAME_AND_BRACKETS = later(r" \((?:1[6-9]|[2-9][0-9])\),? (?:is|was|an?|from|who|works|lives)\b")
 
 
 def _births(view: View) -> Iterator[tuple[int, int]]:
@@ -1144,14 +1145,14 @@ def _births(view: View) -> Iterator[tuple[int, int]]:
 
 # ---------------------------------------------------------------- social networks, messages, calls
 
-_LINKS = re.compile(
+_LINKS = later(
     r"(?:linkedin\.com/(?:in|pub)/|instagram\.com/|instagr\.am/|tiktok\.com/@|vm\.tiktok\.com/|twitter\.com/|(?<![\w.])x\.com/|facebook\.com/|fb\.(?:com|me)/|youtube\.com/(?:@|c/|user/|channel/)"
     r"|threads\.net/|bsky\.app/profile/|snapchat\.com/(?:add|t)/|twitch\.tv/|reddit\.com/u(?:ser)?/|linktr\.ee/|about\.me/|t\.me/|telegram\.me/|wa\.me/|api\.whatsapp\.com/"
     r"|chat\.whatsapp\.com/|whatsapp\.com/|signal\.(?:me|group)/|discord\.gg/|discord(?:app)?\.com/(?:invite|users|channels)/|m\.me/|messenger\.com/|line\.me/|(?<![\w.-])(?:www\.)?(?:github\.com|gitlab\.com|codepen\.io|soundcloud\.com|pinterest\.(?:com|co\.uk))/(?=[\w.-]+/?(?![\w/-]))|[\w-]\.[a-z]{2,10}/@(?=[a-z_])|vsco\.co/|strava\.com/athletes/|wattpad\.com/user/|roblox\.com/users/|beacons\.ai/|(?:patreon|ko-fi|buymeacoffee|letterboxd|behance|deviantart)\.(?:com|net)/|(?<![\w.])[\w-]+\.(?:tumblr|substack)\.com|steamcommunity\.com/id/"
     r"|ask\.fm/|ngl\.link/|[a-z]+\.bsky\.social)[\w@#+.?=-]*|(?:whatsapp|skype|facetime|telegram|tg|sgnl|snapchat|discord|imessage):/{0,2}[\w+@.?=-]{3,}",
     re.IGNORECASE,
 )
-_MEETINGS = re.compile(
+_MEETINGS = later(
     r"(?:zoom\.(?:us|com)/(?:j|my|s|wc)/|zoommtg:|teams[. ](?:microsoft|live)\.com/(?:l/meetup|meet)|meet\.google\.com/|whereby\.com/|meet\.jit\.si/|webex\.com/(?:meet|join|[\w-]+/j\.php)"
     r"|join\.skype\.com/|facetime\.apple\.com/|calendly\.com/|(?<![\w.-])cal\.com/|gather\.town/|join\.slack\.com/|gotomeet\.me/|gotomeeting\.com/join|bluejeans\.com/\d|chime\.aws/\d|jitsi\.[\w.]+/)[\w@#+.?=%/-]*"
     r"|\bdoodle\.com/(?:meeting|poll|bp)/[\w/-]*|\b(?:goo ?gle meet|meet(?:ing)? code)\b[^\n.]{0,15}\b[a-z]{3} ?- ?[a-z]{4} ?- ?[a-z]{3}\b|\b(?:zoom|teams|webex)\b[^\n.\d]{0,20}\d{3}[ -]\d{3,4}[ -]\d{3,4}\b"
@@ -1164,7 +1165,7 @@ _SURE = (
 )
 _ANY = rf"(?:{_SURE}|snap|signal(?!s? (?:box|duty|line|strength))|slack(?! (?:tide|water|time))|threads|teams|zoom|steam|kik|psn|xbox(?: live)?|fortnite|minecraft|imessage|ig|the '?gram|x)"
 _SAFE_ROUTE = r"(?! (?:only )?(?:through|via|by way of|with the help of) (?:the|your|my|our) (?:hub|school|teacher|museum))"
-_SOCIAL = re.compile(
+_SOCIAL = later(
     rf"\b(?:my|our) (?:{_ANY})(?:'s)?(?: (?:handle|account|name|user ?name|tag|id|profile|page|channel|number|server|group))?(?: ?[:=] ?| is |'s | - |, )(?:\(at\) ?)?(?!\d+\b|(?:an?|the|not|full|off|private|banned|gone|so|very|only|my) )[@\w]"
     rf"|\b(?:on|at|with) (?:{_ANY}),? (?:as|i'?m(?: at)?|i am|it's|my name is|called|my name's|user ?name) (?!(?:an?|the|my|part|well|soon|if|it|we|they|i|you|he|she|usual|in|not) )[@\w]+"
     rf"|\b(?:{_SURE}) ?(?:[:=>]|->|--?) ?@?[a-z0-9][\w.-]{{2,29}}(?=\s*(?:\Z|[.,;)\n|/!]))"
@@ -1186,20 +1187,20 @@ _SOCIAL = re.compile(
     r"|(?<!\w)live:(?:\.cid\.)?[a-z][\w.]{3,}|\bgamer ?tag (?=[a-z.]{1,25}[_\d])[\w.-]{4,32}|\bfriend code (?:sw-)?\d[\d -]{5,14}\d",
     re.IGNORECASE,
 )
-_NAMED_ON = re.compile(
+_NAMED_ON = later(
     r"\b(?:Facebook|FB|Insta(?:gram)?|Tik ?Tok|Snapchat|Twitter|Linked ?In|Messenger|Telegram|Threads) ?(?::|=|-?>|\() ?[A-Z][a-z]+ [A-Z][a-z]+(?=\s*(?:\Z|[.,;)\n|/!(]))"
 )
 """'Facebook: Ada Lovelace'"""
-_POSTS_ON = re.compile(
+_POSTS_ON = later(
     r"(?:\A|\n\n|[.!?(>] ?|: )(?P<name>[a-z][a-z._]{7,29}) on (?:Tik ?Tok|Insta(?:gram)?|Snapchat|Twitter|You ?Tube|Twitch|Discord|Telegram|Facebook)(?=\s*(?:\Z|[.,;:!?)\n]))"
 )
 """'adabuilds on TikTok': no sentence begins with a small letter"""
-_TAG = re.compile(r"#[0-9]{4}(?!\w)")
-_TAGGED = re.compile(r"(?<![\w#&/.])[a-z][\w.]{1,31}\Z")
+_TAG = later(r"#[0-9]{4}(?!\w)")
+_TAGGED = later(r"(?<![\w#&/.])[a-z][\w.]{1,31}\Z")
 _NUMBERED = frozenset(
     "issue pr bug ticket room part item order no number job case page unit flat line color colour fig figure pull team lot".split()
 )
-_INVITES = re.compile(
+_INVITES = later(
     rf"\b(?:find|follow|add|message|msg|dm|pm|text|reach|contact|ping|chat|talk|speak|write|friend|catch|hit|get|look|connect|call|buzz|ring|phone|e-?mail|video ?call)(?: up| out| in touch| hold)?(?: to| with| of)?(?: (?:me|us))?(?: up)?(?: \w+){{0,2}}? (?:on|via|through|over|by|using|at) (?:my |the )?(?:{_ANY})\b(?!'s)(?<!\bthe (?:x))"
     rf"|\b(?:find|follow|add|message|msg|text|look for|hit|catch|get|reach|chat to|talk to) (?:me|us)(?: up)? (?:on|via) (?:the )?(?:\w+ )?(?:bird|ghost|green|yellow|blue|purple|photo|picture|camera)(?: \w+)? (?:app|site)\b"
     rf"|\b(?:{_ANY}) (?:group|chat|server|channel)\b[^\n.]{{0,60}}\b(?:ask (?:me|us|to|for)|join|invite|invited|added|hop|come (?:along|in|and join))\b|\b(?:join|added to|invites? to|link to) (?:\w+ ){{0,2}}(?:{_ANY}) (?:group|chat|server|channel)\b"
@@ -1219,13 +1220,13 @@ _INVITES = re.compile(
     r"|\b(?:add|friend|follow) me (?:on|@|at|there|as|back)\b|\bmy (?:personal |private |own )?(?:e-?mail|mobile|phone)(?: number)? ?(?:is|:|=)(?! ?(?:an?|the|my|old|new|always|never|off|on|so|too|not)\b)",
     re.IGNORECASE,
 )
-_HANDLE = re.compile(r"(?<![\w@/.)\"])@(?=[a-z_])[a-z_][\w.]{1,30}(?![\w/])", re.IGNORECASE)
+_HANDLE = later(r"(?<![\w@/.)\"])@(?=[a-z_])[a-z_][\w.]{1,30}(?![\w/])", re.IGNORECASE)
 _CODE_NAMES = frozenset(
     "property staticmethod classmethod override media import param params return returns deprecated test dataclass app angular types todo keyframes "
     "font supports page charset pytest given when then jit cache lru_cache bean autowired component entity table id type context graph value variable "
     "abstractmethod contextmanager before after beforeeach input output author version since see throws echo off layer container apply include extends mixin".split()
 )
-_HANDLE_CUE = re.compile(
+_HANDLE_CUE = later(
     r"insta|tik ?tok|snap|twitter|follow|find me|add me|\bdm\b|handle|discord|telegram|bluesky|mastodon|threads|social|\bme\b"
 )
 
@@ -1335,30 +1336,30 @@ def _meetings(view: View) -> Iterator[tuple[int, int]]:
 
 _SURE_ROADS = r"(?:Street|St|Road|Rd|Lane|Ln|Avenue|Ave|Drive|Close|Crescent|Terrace|Gardens|Grove|Mews|Croft|Cottages?|Buildings)"
 _ROADS = rf"(?:{_SURE_ROADS}|Dr|Cres|Court|Ct|Place|Pl|Way|Walk|Hill|Square|Row|Parade|View|Rise|Park|Green|Fold|Bank|Gate|Yard|Wharf|Mount|Villas|Top|Fields|Bottom)"
-_STREET = re.compile(
+_STREET = later(
     rf"(?<![\w£$€.,/-])(?:(?:flat|apartment|apt|unit)\.? ?\w{{1,4}}, ?)?(?:no\.? ?|number )?(\d{{1,4}})[a-dA-D]?,? ((?:[A-Z][a-z'’]+ |St\.? ){{1,3}}){_ROADS}\b(?<!Science Park)(?<!Business Park)(?<!Retail Park)(?<!Country Park)(?<!National Park)(?<!Theme Park)(?! (?:Primary|School|Academy|College|Station|Hospital|Park|Museum|League|High))"
 )
-_STREET_IN_SMALL = re.compile(
+_STREET_IN_SMALL = later(
     rf"\b(?:live|living|lives|address|house|home|come to|visit me|find me|flat|come round|round to|based)\b[^\n.]{{0,30}}?(?<!\d)\d{{1,4}}[a-d]?,? (?:[a-z']+ ){{1,3}}{_SURE_ROADS}\b",
     re.IGNORECASE,
 )
-_WORD_STREET = re.compile(
+_WORD_STREET = later(
     rf"\b(?:live|living|lives|address is|address:|house is|home is|come to|flat)\b[^\n.]{{0,30}}?\b(?:(?:{'|'.join(_NUMBER_WORDS)})[ -]){{1,3}}(?:[A-Z][a-z']+ ){{1,3}}{_SURE_ROADS}\b"
 )
-_LIVE_ON = re.compile(
+_LIVE_ON = later(
     rf"\b(?:I|we|We) (?:still |now |both )?(?:live|lived|living|stay)(?: \w+)? (?:on|at|in|along|off) (?:the corner of )?(?:[A-Z][a-z']+ ){{1,3}}{_ROADS}\b|\b[Mm]y (?:home |house |postal |full |own )?address (?:is|:)(?! (?:the|not|a|an|in|0x)\b)|\b[Hh]ome address ?[:=] ?\w|\bP\.?O\.? Box \d+"
 )
-_NOT_A_HOUSE = re.compile(
+_NOT_A_HOUSE = later(
     r"\b(?:year|level|stage|grade|figure|fig|chapter|table|part|step|junction|platform|room|phase|class|type|mark|key stage|version|bus|route|since|in|by|until|from|of|between|and|to|june|july|april|march|may|august|september|october|november|december|january|february)\.? \Z"
 )
-_FAMOUS = re.compile(r"\b(?:10|11) Downing Street|\b221b?,? Baker Street", re.IGNORECASE)
+_FAMOUS = later(r"\b(?:10|11) Downing Street|\b221b?,? Baker Street", re.IGNORECASE)
 
 
 _HOME_HINTS = Cues(
     " live", "living", "address", "house", "home", "flat", "come to", "visit me", "find me", "box", "come round",
     "round to", "we stay", "i stay",
 )  # fmt: skip
-_NUMBER_BEFORE_NAME = re.compile(r"[0-9](?:[a-dA-D],?|,)? [A-Z]")
+_NUMBER_BEFORE_NAME = later(r"[0-9](?:[a-dA-D],?|,)? [A-Z]")
 """Without it there is no number of a house."""
 
 
@@ -1385,7 +1386,7 @@ def _addresses(view: View) -> Iterator[tuple[int, int]]:
 
 
 _NUMBER = r"[+-]?\d{1,3}\.\d{3,12}"
-_COORDINATES = re.compile(
+_COORDINATES = later(
     rf"(?<![\d.])(?P<lat>{_NUMBER})\s?°?\s?(?P<ns>[NS]\b)?\s?(?:[,;/ ]|%2C)\s?(?:lon(?:gitude|g)?\.?\W{{0,2}})?(?P<lon>{_NUMBER})(?!\d|\.\d)\s?°?\s?(?P<ew>[EW]\b)?"
     r"|\b\d{1,2}\s?°\s?\d{1,2}\s?['′][^\n]{0,12}[NS]\b[^\n]{0,4}\d{1,3}\s?°\s?\d{1,2}\s?['′][^\n]{0,12}[EW]\b|(?<![/:\w])///[a-z]{3,}\.[a-z]{3,}\.[a-z]{3,}|what3words\W{1,4}(?:are |is )?[a-z]{3,}\.[a-z]{3,}\.[a-z]{3,}"
     r"|\bw3w\.co/[a-z.]+|\b(?:maps\.app\.goo\.gl|goo\.gl/maps|google\.[a-z.]{2,6}/maps|osm\.org/go|maps\.apple\.com)/[\w@?=&.,/-]*|\b[23456789CFGHJMPQRVWX]{4,8}\+[23456789CFGHJMPQRVWX]{2,3}\b"
@@ -1394,8 +1395,8 @@ _COORDINATES = re.compile(
 )
 
 
-_AT_HOME = re.compile(r"\b(?:home|house|live|living|flat|garden|door|find me)\b")
-_EXACT = re.compile(
+_AT_HOME = later(r"\b(?:home|house|live|living|flat|garden|door|find me)\b")
+_EXACT = later(
     r"[0-9HNOST+](?:(?<=[0-9])\.[0-9]{3}|(?<=[HNOST])[A-HJ-Z] [0-9]{3}|(?<=\+)[2-9CFGHJMPQRVWX]{2})"
 )
 _PLACE_HINTS = Cues(

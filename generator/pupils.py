@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from generator.contact import Cues, View, read
 from generator.hints import near_spans, places
+from generator.later import later
 
 
 def _either(words: str) -> str:
@@ -202,10 +203,10 @@ def _hints(view: View) -> list[tuple[int, int]]:
     return near_spans(found, 140)
 
 
-_WRAPPED = re.compile(r"(?<=[A-Za-z,])\n(?=[A-Za-z0-9(])")
+_WRAPPED = later(r"(?<=[A-Za-z,])\n(?=[A-Za-z0-9(])")
 """Where a line was broken in the middle of a sentence"""
 # One set of signs that each begins with: the search passes over everything else as fast as it can.
-_NUMBER_HINT = re.compile(
+_NUMBER_HINT = later(
     r"[0-9Yy](?:(?<=[Yy])[ ]?[0-9]{1,2}\b|(?:(?<=[4-9])(?<![^ \n(\[][4-9])|(?<=1[0-8])(?<![^ \n(\[]1[0-8]))(?=[),.;:!?\]\n]|\Z| (?:from|of|and|who|last|next|this|in)\b|[A-Z]\b|[ -]?y| -))"
 )
 _AGES = "four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen".split()

@@ -26,6 +26,7 @@ from generator import contact, prose, pupils, recurrence, screening, sources, vi
 from generator.contact import KINDS
 from generator.fields import EARLIEST, LATEST, zone
 from generator.interview import INTERVIEWS
+from generator.later import Later
 from generator.messages import MESSAGES
 from generator.output import OutputFile
 from generator.records import CONSENT_MONTHS, RECORD_TYPES, Ambassador, CaseStudy, Event, Record
@@ -216,7 +217,9 @@ def _room(room: ModuleType, *, only: str = "", **more: Any) -> dict[str, Any]:
         for number, each in enumerate(value)
     }
     patterns = {
-        name: portable(value) for name, value in (values | several).items() if isinstance(value, re.Pattern)
+        name: portable(value)
+        for name, value in (values | several).items()
+        if isinstance(value, (re.Pattern, Later))
     }
     words = {name: _words(value) for name, value in values.items() if _words(value)} | more
     return {"patterns": patterns, "words": words}
@@ -233,7 +236,7 @@ def _words(value: Any) -> Any:
     return list(value) if isinstance(value, tuple) and all(isinstance(each, str) for each in value) else None
 
 
-def portable(pattern: re.Pattern[str]) -> dict[str, str]:
+def portable(pattern: re.Pattern[str] | Later) -> dict[str, str]:
     """An expression → what JavaScript writes for the same, for those of us that read text in Latin letters."""
     flags = "".join(
         letter

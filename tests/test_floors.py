@@ -11,10 +11,10 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 FLOORS = (
-    "problems messages urls bounded together qr_codes chance packing hints plain_markdown front_matter cache",  # ground floor: import nothing of ours
+    "problems messages urls bounded together qr_codes chance packing hints later plain_markdown front_matter cache",  # ground floor: import nothing of ours
     "output joining",
-    "fields sources assets images views order contact pupils",
-    "validation recurrence prose",
+    "fields sources assets images views order contact",
+    "validation recurrence prose pupils",
     "vocabularies settings",
     "records register hidden interview",
     "screening visits",
