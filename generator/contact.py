@@ -970,16 +970,20 @@ _ORDINAL = (
 _NTH = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?|{_ORDINAL}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _DAY = (
     rf"(?:(?:the )?{_NTH}(?:(?: of)?[ -]{_MONTH}\b\.?(?:,? ?[-']?(?:19|20)?\d\d\b|,? nineteen[ -]\w+(?:[ -]\w+)?)?| day of (?:the )?(?:{_NTH}|{_MONTH})\b)"
-    rf"|(?:(?:{'|'.join(_NUMBER_WORDS)}|hundred|thousand|and)[ ,./-]{{1,4}}){{2,9}}(?:{'|'.join(_NUMBER_WORDS)}|hundred|thousand)\b"
-    rf"|(?:the )?{_ORDINAL} of the {_ORDINAL}\b|{_MONTH}\.? (?:the )?\d{{1,2}}(?:st|nd|rd|th)?\b(?:,? ?'?(?:19|20)?\d\d\b)?"
+    rf"|{_MONTH}\.? (?:the )?\d{{1,2}}(?:st|nd|rd|th)?\b(?:,? ?'?(?:19|20)?\d\d\b)?"
     r"|(?:christmas|boxing|new year'?s|valentine'?s|may|midsummer'?s|bonfire|st\.? \w+'?s) (?:day|eve|night),? (?:19|20)\d\d\b"
     rf"|(?=\d)(?:\d{{1,2}} ?[/.-] ?\d{{1,2}} ?[/.-] ?(?:19|20)?\d\d\b|(?:19|20)\d\d[/.-]\d{{1,2}}[/.-]\d{{1,2}}\b|\d{{1,2}}/\d{{1,2}}\b|\d{{1,2}} \d{{1,2}} (?:19|20)?\d\d\b"
     rf"|(?:\d[ ./-]{{1,3}}){{5,7}}\d\b|\d{{1,2}}[ ./-]{{1,3}}{_ROMAN_MONTH}[ ./-]{{1,3}}(?:19|20)?\d\d\b))"
 )
+_SAID_DAY = (
+    rf"(?:(?:(?:{'|'.join(_NUMBER_WORDS)}|hundred|thousand|and)[ ,./-]{{1,4}}){{2,9}}(?:{'|'.join(_NUMBER_WORDS)}|hundred|thousand)\b"
+    rf"|(?:the )?{_ORDINAL} of the {_ORDINAL}\b)"
+)
+"""'twelve seven ninety-nine', a day only behind a word for birth"""
 _BORN = later(
     r"\b(?:born|b[ .-]o[ .-]r[ .-]n|(?:came|come|arrived|entered) (?:in(?:to)? )?(?:the|this) world|on (?:this|the) (?:planet|earth)|first breath|drew (?:my first )?breath|i was delivered|(?:mum|mam|mother) had me|geburtstag|saw the light of day|blow out (?:my |the )?candles"
     r"|b[-']?day|birthday|birth ?date|birth|d[./-]? ?o[./-]? ?b\.?|dee[ ,-]{1,2}oh[ ,-]{1,2}bee|date of birth)(?=[\W_])(?:[^\n.;]|(?<=d)\.|(?<=o)\.|(?<=b)\.|(?<=\b[ap])\.|(?<=\.m)\.|\n(?!\n)){0,45}?"
-    rf"(?P<day>{_DAY})",
+    rf"(?P<day>{_DAY}|{_SAID_DAY})",
     re.IGNORECASE,
 )
 _DAY_THEN_BIRTH = later(
@@ -1045,14 +1049,18 @@ _AT_AGE = later(rf"\b[Aa]t {_A_NUMBER}, I(?:'m| am| still| now)\b")
 _AT_AGE_HINTS = Cues(", i'm", ", i am", ", i still", ", i now")
 _BIRTH_HINTS = Cues(
     "born",
-    "the world",
-    "this world",
+    "into the world",
+    "into this world",
+    "arrived in",
+    "entered th",
     "i arrived on",
     "i appeared on",
     "turned up on",
     "came along on",
     "popped out",
-    "made my ",
+    "made my entrance",
+    "made my debut",
+    "made my first",
     "this planet",
     "the planet",
     "this earth",
@@ -1065,7 +1073,8 @@ _BIRTH_HINTS = Cues(
     "dee oh bee",
     "dee, oh, bee",
     "dee-oh-bee",
-    "drew ",
+    "drew breath",
+    "drew my",
     "i was delivered",
     "had me",
     "geburtstag",
