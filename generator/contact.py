@@ -162,7 +162,18 @@ class View:
 
     def spelled_out(self) -> View:
         """The same with 'dot' and 'slash', in brackets or apart, as the signs that they stand for."""
-        return View(self.text, *_unspelled(self.text), self.hints)
+        plain, read, written = _rewritten(
+            self.text, _SPELLED, lambda each: "." if each["dot"] or each["said_dot"] else "/"
+        )
+        lower = plain.lower()
+        return View(
+            self.text,
+            plain,
+            lower if len(lower) == len(plain) else plain,
+            read,
+            written,
+            _all_cues().within(lower),
+        )
 
     def before(self, place: int) -> int:
         """Where what is read at `place` begins in the original."""
@@ -209,14 +220,6 @@ _SPELLED = later(
     r"\s*[\[({<]\s*(?:(?P<dot>dot|d0t|\.)|(?:forward )?slash|/)\s*[\])}>]\s*|\s+(?:(?P<said_dot>dot|d0t)|(?:forward )?slash|/)\s+",
     re.IGNORECASE,
 )
-
-
-def _unspelled(text: str) -> tuple[str, str, _Places, _Places]:
-    plain, read, written = _rewritten(
-        text, _SPELLED, lambda each: "." if each["dot"] or each["said_dot"] else "/"
-    )
-    lower = plain.lower()
-    return plain, lower if len(lower) == len(plain) else plain, read, written
 
 
 @lru_cache(maxsize=1)
@@ -1211,7 +1214,7 @@ _NUMBERED = frozenset(
 )
 _INVITES = later(
     rf"\b(?:find|follow|add|message|msg|dm|pm|text|reach|contact|ping|chat|talk|speak|write|friend|catch|hit|get|look|connect|call|buzz|ring|phone|e-?mail|video ?call)(?: up| out| in touch| hold)?(?: to| with| of)?(?: (?:me|us))?(?: up)?(?: \w+){{0,2}}? (?:on|via|through|over|by|using|at) (?:my |the )?(?:{_ANY})\b(?!'s)(?<!\bthe (?:x))"
-    rf"|\b(?:find|follow|add|message|msg|text|look for|hit|catch|get|reach|chat to|talk to) (?:me|us)(?: up)? (?:on|via) (?:the )?(?:\w+ )?(?:bird|ghost|green|yellow|blue|purple|photo|picture|camera)(?: \w+)? (?:app|site)\b"
+    rf"|\b(?:find|follow|add|message|msg|text|look for|hit|catch|get|reach|chat to|talk to) (?:me|us)(?: up)? (?:on|via) (?:the )?(?:\w+ )?(?:bird|ghost|green|yellow|blue|purple|photo|picture|camera) (?:(?:messaging |chat |sharing )?app|site)\b"
     rf"|\b(?:{_ANY}) (?:group|chat|server|channel)\b[^\n.]{{0,60}}\b(?:ask (?:me|us|to|for)|join|invite|invited|added|hop|come (?:along|in|and join))\b|\b(?:join|added to|invites? to|link to) (?:\w+ ){{0,2}}(?:{_ANY}) (?:group|chat|server|channel)\b"
     rf"|\b(?:chats?|talks?|talking|hangs? out|carry on|meets?|gathers?|plays?) (?:\w+ ){{0,2}}(?:on|in|over|via) (?:a |our |my |the )?(?:{_SURE}|signal)\b[^\n.]{{0,60}}\b(?:join|come|hop|ask|find me|added|invites?|pop)\b"
     r"|\b(?:in|into|to) my (?:direct|private) messages\b|\bmy (?:direct|private) messages are (?:always )?open\b"
@@ -1250,7 +1253,10 @@ def _social(view: View) -> Iterator[tuple[int, int]]:
             yield found.end() - len(found.group().lstrip("\n.!?(>: ")), found.end()
     if view.has(_SPELLED_HINTS):
         plain = view.spelled_out()
-        for found in chain(_LINKS.finditer(plain.text), _MEETINGS.finditer(plain.text)):
+        for found in chain(
+            _near_hints(plain, _LINKS, _LINK_HINTS),
+            _MEETINGS.finditer(plain.text) if plain.has(_MEETING_HINTS) else (),
+        ):
             yield plain.before(found.start()), plain.after(found.end())
     if view.has(_HANDLE_HINTS):
         for found in _HANDLE.finditer(view.text):
@@ -1307,7 +1313,7 @@ _INVITE_HINTS = Cues(
     *_NETWORK_HINTS,
     "mail me", "mail us", "text me", "text us", "message me", "message us", "msg me", "msg us", "phone me", "phone us", "ring me", "call me", "contact me", "contact us",
     "write to me", "write to us", "write me", "reach me", "reach us", "dm me", "dm us", "d m me", "p m me", "d.m", "just the two", "just you and", "just us", "send a", "drop a", "shoot a", "signal me", "tweet me", "dms", "dm for", "pm for", "pm if", "my dm", "send us", "drop us", "give us a", "dm if", "dm with", "snap me", "dm's", "my dm", "pm me", "pm us", "inbox", "hmu", "im me", "slide into", "drop me", "ping me",
-    "send me", "shoot me", "direct message", "private message", *(f"{nickname} " for nickname in "bird ghost green yellow blue purple photo picture camera".split()), "signal chat", "signal group", "give me a", "privat", "my mail", "my e-mail", "my email", "my mobile", "my phone", "my own", "my personal", "touch with me", "hold of me",
+    "send me", "shoot me", "direct message", "private message", *(f"{nickname} {what}" for nickname in "bird ghost green yellow blue purple photo picture camera".split() for what in ("app", "site", "messaging app", "chat app", "sharing app")), "signal chat", "signal group", "give me a", "privat", "my mail", "my e-mail", "my email", "my mobile", "my phone", "my own", "my personal", "touch with me", "hold of me",
     "add me", "friend me", "follow me", " on x", "via x", "on ig", "on teams", "see me alone", "meet me",
 )  # fmt: skip
 

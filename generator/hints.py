@@ -45,13 +45,6 @@ class _Part(NamedTuple):
     begins: bool
     ends: bool
 
-    def is_in(self, word: str) -> bool:
-        return (
-            self.letters in word
-            and not (self.begins and not word.startswith(self.letters))
-            and not (self.ends and not word.endswith(self.letters))
-        )
-
 
 class Hints:
     """Strings to look for, in small letters, and what is known of the words met so far."""
@@ -97,6 +90,12 @@ class Hints:
         parts = [part for part in self.by_part if part.letters in together]
         self.known |= words
         for word in words:
-            found = tuple(part for part in parts if part.is_in(word))
+            found = tuple(
+                _Part(letters, begins, ends)
+                for letters, begins, ends in parts
+                if letters in word
+                and (not begins or word.startswith(letters))
+                and (not ends or word.endswith(letters))
+            )
             if found:
                 self.parts_in[word] = found

@@ -551,7 +551,7 @@ function* socials(view, room) {
   }
   if (view.has(...room.SPELLED_HINTS)) {
     const plain = view.spelledOut(room);
-    for (const found of [...room.LINKS.all(plain.text), ...room.MEETINGS.all(plain.text)]) yield [plain.before(found.index), plain.after(endOf(found))];
+    for (const found of [...nearHints(plain, room.LINKS, room.LINK_HINTS), ...(plain.has(...room.MEETING_HINTS) ? room.MEETINGS.all(plain.text) : [])]) yield [plain.before(found.index), plain.after(endOf(found))];
   }
   for (const found of room.HANDLE.all(view.text)) {
     const name = found[0].slice(1).replace(/\.+$/, "").toLowerCase();
