@@ -62,6 +62,9 @@ class Hints:
                 place = tokens.index(longest)
                 part = _Part(longest, begins=place > 0, ends=place < len(tokens) - 1)
                 self.by_part.setdefault(part, []).append(each)
+        self.by_letters: dict[str, list[_Part]] = {}
+        for part in self.by_part:
+            self.by_letters.setdefault(part.letters, []).append(part)
         self.known: set[str] = set()
         self.parts_in: dict[str, tuple[_Part, ...]] = {}
         """words that have parts of strings in them → these parts"""
@@ -87,15 +90,15 @@ class Hints:
     def _look_at(self, words: set[str]) -> None:
         # No part has a space, so none is found across the end of a word.
         together = "\n".join(words)
-        parts = [part for part in self.by_part if part.letters in together]
+        parts = [(letters, each) for letters, each in self.by_letters.items() if letters in together]
         self.known |= words
         for word in words:
             found = tuple(
-                _Part(letters, begins, ends)
-                for letters, begins, ends in parts
+                part
+                for letters, each in parts
                 if letters in word
-                and (not begins or word.startswith(letters))
-                and (not ends or word.endswith(letters))
+                for part in each
+                if (not part.begins or word.startswith(letters)) and (not part.ends or word.endswith(letters))
             )
             if found:
                 self.parts_in[word] = found
