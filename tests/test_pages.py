@@ -183,7 +183,7 @@ def test_a_route_is_shown_step_by_step() -> None:
 def test_the_code_for_print_is_there_only_with_consent_to_print() -> None:
     code = person("ana-oneill").qr_code
     assert code.size > 20
-    assert code.path.startswith("M0 0.5h7M"), "its first row begins with the top of a corner mark"
+    assert code.path.startswith("M0 0.5m0 0h7m"), "its first row begins with the top of a corner mark"
     assert person("x").qr_code is None
 
 
