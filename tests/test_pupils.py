@@ -28,7 +28,7 @@ def test_no_child_is_seen_where_there_is_none(text: str) -> None:
 
 @pytest.mark.parametrize(
     "part",
-    ["Aa", "Aa ", "Aa, 12, ", "Aa-Aa-, 12.", "A a a a ", "pupil Aa ", "Year 9 ", "Aa de de ", "my son ", "12-year-old a ", "Aa, ", "winner in ", "she's ten, ", "Aa who goes to ", "pupil at a", "Aa will will "],
+    ["Aa", "Aa ", "Aa, 12, ", "Aa-Aa-, 12.", "A a a a ", "pupil Aa ", "Year 9 ", "Aa de de ", "my son ", "12-year-old a ", "Aa, ", "winner in ", "she's ten, ", "Aa who goes to ", "pupil at a", "Aa will will ", "Sisters Aa and ", "Aa, Class 4B ", "Aa from Mrs Aa's ", "Aa, our ", "Aa_ _", "Year 9 winners were "],
 )  # fmt: skip
 def test_time_grows_with_the_text_and_no_faster(part: str) -> None:
     text = "Year 9 " + (part * 20_000)[:20_000] + " aged 12"

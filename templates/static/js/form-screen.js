@@ -217,9 +217,13 @@ function headingIds(body) {
 export function pupilsIn(view, room) {
   const spans = [];
   const words = view.text.replace(room.WRAPPED.free, " ");
-  const patterns = Object.keys(room).filter((name) => name.startsWith("PUPILS_")).map((name) => room[name]);
-  for (const [first, last] of pupilHints(view, room)) {
-    for (const pattern of patterns) {
+  const patterns = (group) => Object.keys(room).filter((name) => new RegExp(`^${group}_\\d`).test(name)).map((name) => room[name]);
+  const near = [
+    ...nearSpans([...[...room.NUMBER_HINT.all(view.text)].map((each) => [each.index, endOf(each)]), ...wordsIn(view, room.WORD_HINTS)], 140).map((hint) => [hint, patterns("PUPILS")]),
+    ...nearSpans(wordsIn(view, room.RARER_HINTS), 140).map((hint) => [hint, patterns("RARER")]),
+  ];
+  for (const [[first, last], group] of near) {
+    for (const pattern of group) {
       let from = Math.max(0, first - 70);
       for (let each; (each = pattern.search(words, from, last + 70)); from = Math.max(endOf(each), from + 1)) {
         const span = each.index < last && first < endOf(each) ? named(each, room) : null;
@@ -248,11 +252,7 @@ function named(found, { NO_NAMES, NO_SMALL_NAMES, ARTICLES, TITLES }) {
   return begins ? [found.index + (full ?? name).length - words.join(" ").length, whole[1]] : whole;
 }
 
-function pupilHints(view, { NUMBER_HINT, WORD_HINTS }) {
-  const numbers = [...NUMBER_HINT.all(view.text)].map((each) => [each.index, endOf(each)]);
-  const words = [...WORD_HINTS].flatMap((word) => placesOf(view.lower, word).map((place) => [place, place + word.length]));
-  return nearSpans([...numbers, ...words], 140);
-}
+const wordsIn = (view, hints) => [...hints].flatMap((word) => placesOf(view.lower, word).map((place) => [place, place + word.length]));
 
 // ---------------------------------------------------------------- words of several alphabets
 
