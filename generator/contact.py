@@ -463,7 +463,9 @@ def _is_domain(
     dots = domain[2]
     tight = re.fullmatch(r"(?:\.[\w-]+)+", dots) is not None
     if sign.strip("@") == "" and tight and not domain.group()[0].isspace():
-        return not (name == "git" and view.text[domain.end() : domain.end() + 1] == ":")
+        behind = view.text[domain.end() : domain.end() + 1]
+        # git@github.com:ada/loom, @app.route("/tides")
+        return not ((name == "git" and behind == ":") or (behind == "(" and ending.lower() not in _TLDS))
     known = any(label.lower() in _TLDS for label in re.findall(r"[a-zA-Z0-9]+", dots))
     if not known:
         return False
@@ -536,10 +538,10 @@ _OTHER_LANDS = later(r"00(?:44|353|33|49|34|39|31|32|91|92|880|48|40|234|1)\d{7,
 _HELPLINES = frozenset(("08001111", "08088005000", "116123"))
 _NO_NUMBER = later(
     r"\b(?:(?:0?[1-9]|[12]\d|3[01])[/.-](?:0?[1-9]|1[0-2])[/.-](?:19|20)\d\d|(?:19|20)\d\d[/.-]\d\d[/.-]\d\d)(?!\d)"
-    r"|(?<!\d)\d{1,2}:\d\d(?:[:.]\d\d)?(?!\d)|(?<!\d)97[89][- ]?(?:\d[- ]?){9}\d(?!\d)|\bisbn(?:-1[03])?:? ?(?:\d[- ]?){9}[\dx]|\b10\.\d{4,9}/[^\s)\]]+",
+    r"|(?<!\d)\d{1,2}:\d\d(?:[:.]\d\d)?(?!\d)|(?<![\w.+])[1-35689]\.\d{8,}(?![ .-]?\d)|(?<!\d)97[89][- ]?(?:\d[- ]?){9}\d(?!\d)|\bisbn(?:-1[03])?:? ?(?:\d[- ]?){9}[\dx]|\b10\.\d{4,9}/[^\s)\]]+",
     re.IGNORECASE,
 )
-"""Dates, times, book numbers and the addresses of papers"""
+"""Dates, times, 3.14159265, book numbers and the addresses of papers"""
 _PART = later(
     r"(?:\b(?:part|serial|model|item|order|invoice|batch|sku|isbn|issn|ean|catalogue|drawing|patent|asset|stock|product|standard|doi|gtin|barcode)"
     r"(?: (?:no|number|code|ref|id))?\.?:? ?#?|\b(?:no|nr|ref)\.? ?:? ?#|[£$€#=×^]\s?)\Z",
@@ -990,7 +992,9 @@ _BORN = later(
     re.IGNORECASE,
 )
 _DAY_THEN_BIRTH = later(
-    rf"(?P<day>{_DAY})[^\w\n]{{0,3}}(?:is my|(?:is|was) (?:when|the day(?: on which| that)?) i was born|\(?d\.?o\.?b|\(?date of birth|\(?my birthday|\(born\)|i was born|happy birthday|baby\b)",
+    rf"(?P<day>{_DAY})[^\w\n]{{0,3}}(?:is my|(?:is|was) (?:when|the day(?: on which| that)?) i was born|\(?d\.?o\.?b|\(?date of birth|\(?my birthday|\(born\)|i was born|happy birthday|baby\b"
+    r"|(?:(?:(?:is|was) )?(?:when|that|the day(?: on which| that| when)?) )?(?:i (?:first )?(?:came into|entered|arrived in|saw) (?:the|this) (?:world|light)|(?:my )?(?:mum|mam|mom|mother|parents) (?:gave birth to me\b"
+    r"|had me\b(?! \w+ing\b| in (?:stitches|tears)\b| (?:help|do|make|take|build)\b))))",
     re.IGNORECASE,
 )
 _NOT_BORN = later(
@@ -1041,7 +1045,7 @@ _ALONE = later(r"(?:^|[.!?:;\n*])\s*\Z")
 _ALONE_AFTER = later(rf"\s*(?:\Z|[.;)!\n]|{_PEOPLE}\b|,? (?:from|and|living|based)\b)")
 _WHOSE = later(
     rf"\b(?:[Ii]'m|[Ii] am|[Mm]e|[Mm]yself|[Hh]e(?:'s| is)|[Ss]he(?:'s| is)|[Ww]ho(?:'s| is)|{_PEOPLE})[ ,(]{{1,3}}\Z"
-    r"|\b(?!(?:The|In|At|For|Those|People|Pupils|Anyone|Anybody|Everyone|Everybody|Someone|Somebody|Children|Adults|Students|Women|Men|Girls|Boys|Volunteers|Ambassadors|Visitors|Apprentices|Steel|Now|Then|When|And|But"
+    r"|\b(?!(?:The|In|At|By|Until|Till|Before|After|From|Since|Around|About|Under|Over|For|Those|People|Pupils|Anyone|Anybody|Everyone|Everybody|Someone|Somebody|Children|Adults|Students|Women|Men|Girls|Boys|Volunteers|Ambassadors|Visitors|Apprentices|Steel|Now|Then|When|And|But"
     r"|Bridge|Tower|Station|Works|Mill|Dam|Tunnel|Centre|Museum|Library|School|College|University|Ltd|Limited|Company|Group|Club|Park|Observatory|Telescope|Line|Railway|House|Hall|Building|Society|Trust|Festival|Council|Engineering|Software|Systems|Foods|Water|Energy|Textiles|Vets|Games|Robotics|Signals|Fabrications|Laboratory|Partners|Motors|Brewery|Services|Solutions"
     r"|Technologies|Technology|Industries|Electronics|Plastics|Street|Road|Lane|Canal|Viaduct|Castle|Abbey|Church|Theatre|Cathedral)\b)"
     r"[A-Z][a-zà-ÿ]+(?:[-'][A-Z][a-zà-ÿ]+)?[ ,(]{1,3}\Z"
@@ -1167,7 +1171,8 @@ _LINKS = later(
 _MEETINGS = later(
     r"(?:zoom\.(?:us|com)/(?:j|my|s|wc)/|zoommtg:|teams[. ](?:microsoft|live)\.com/(?:l/meetup|meet)|meet\.google\.com/|whereby\.com/|meet\.jit\.si/|webex\.com/(?:meet|join|[\w-]+/j\.php)"
     r"|join\.skype\.com/|facetime\.apple\.com/|calendly\.com/|(?<![\w.-])cal\.com/|gather\.town/|join\.slack\.com/|gotomeet\.me/|gotomeeting\.com/join|bluejeans\.com/\d|chime\.aws/\d|jitsi\.[\w.]+/)[\w@#+.?=%/-]*"
-    r"|\bdoodle\.com/(?:meeting|poll|bp)/[\w/-]*|\b(?:goo ?gle meet|meet(?:ing)? code)\b[^\n.]{0,15}\b[a-z]{3} ?- ?[a-z]{4} ?- ?[a-z]{3}\b|\b(?:zoom|teams|webex)\b[^\n.\d]{0,20}\d{3}[ -]\d{3,4}[ -]\d{3,4}\b"
+    r"|\bdoodle\.com/(?:meeting|poll|bp)/[\w/-]*|\b(?:goo ?gle meet|meet(?:ing)? code)\b[^\n.]{0,15}\b[a-z]{3} ?- ?[a-z]{4} ?- ?[a-z]{3}\b|\b(?:(?:teams|webex)\b[^\n.\d]{0,20}|zoom\b[^\n.\d]{0,45})\d{3}[ -]\d{3,4}[ -]\d{3,4}\b"
+    r"|\bjoin (?:with|by|using) (?:an? |the |this )?(?:meeting )?id\b[^\n\d]{0,30}\d{3}[ -]?\d{3}[ -]?\d{3}[ \d-]{0,10}"
     r"|\b(?:(?:meeting|zoom) id|zoom\b[^\n.]{0,20}\b(?:code|number|id|room))\W{0,3}(?:is )?\d[\d -]{6,14}\d",
     re.IGNORECASE,
 )
@@ -1177,12 +1182,19 @@ _SURE = (
 )
 _ANY = rf"(?:{_SURE}|snap|signal(?!s? (?:box|duty|line|strength))|slack(?! (?:tide|water|time))|threads|teams|zoom|steam|kik|psn|xbox(?: live)?|fortnite|minecraft|imessage|ig|the '?gram|x)"
 _SAFE_ROUTE = r"(?! (?:only )?(?:through|via|by way of|with the help of) (?:the|your|my|our) (?:hub|school|teacher|museum))"
+_UNDERSCORED = r"(?!(?:use|an?|the|with|one|of|and|or|add|type|press|put|no|each)\b)[a-z0-9]{2,20} underscore (?!(?:case|names?|characters?|keys?|signs?|symbols?)\b)[a-z0-9]{2,20}"
 _SOCIAL = later(
-    rf"\b(?:my|our) (?:{_ANY})(?:'s)?(?: (?:handle|account|name|user ?name|tag|id|profile|page|channel|number|server|group))?(?: ?[:=] ?| is |'s | - |, )(?:\(at\) ?)?(?!\d+\b|(?:an?|the|not|full|off|private|banned|gone|so|very|only|my) )[@\w]"
-    rf"|\b(?:on|at|with) (?:{_ANY}),? (?:as|i'?m(?: at)?|i am|it's|my name is|called|my name's|user ?name) (?!(?:an?|the|my|part|well|soon|if|it|we|they|i|you|he|she|usual|in|not) )[@\w]+"
+    rf"\b(?:my|our) (?:{_ANY})(?:'s)?(?: (?:handle|account|name|user ?name|tag|id|profile|page|channel|number|server|group))?(?: ?[:=] ?| is |'s | - |, |\? (?:i go by |(?:it's|i'm|i am) (?=@|[a-z.]{{0,25}}[_\d])))(?:\(at\) ?)?(?!\d+\b|(?:an?|the|not|full|off|private|banned|gone|so|very|only|my) )[@\w]"
+    rf"|\b(?:on|at|with) (?:{_ANY}),? (?:as|i'?m(?: at)?|i am|it's|my name is|called|my name's|user ?name|i go by(?: the name)?|(?:they|people|friends|everyone) (?:calls?|knows?) me(?: as)?) (?!(?:an?|the|my|many|no|part|well|soon|if|it|we|they|i|you|he|she|usual|in|not) )[@\w]+"
     rf"|\b(?:{_SURE}) ?(?:[:=>]|->|--?) ?@?[a-z0-9][\w.-]{{2,29}}(?=\s*(?:\Z|[.,;)\n|/!]))"
     rf"|\b(?:{_SURE}|snap|ig|sc|tt|kik|psn|xbox|minecraft|fortnite|steam|x)(?: ?[:=> (-]{{1,3}} ?| ?[^\x00-\x7f]{{1,3}} ?)@?(?=[a-z.]{{0,25}}[_\d#]|[a-z]{{3,25}}\.[a-z]{{2}})(?=[_\d#.]{{0,5}}[a-z])[\w.#]{{4,32}}"
     rf"|\b(?:{_SURE}) ?-?> ?@?[a-z0-9][\w.-]{{2,29}}(?: [a-z0-9][\w.-]{{1,29}}){{0,2}}(?=\s*(?:\Z|[.,;()\n|/!]))|\b(?:{_ANY})(?: app)? knows? me as @?\w{{3,}}"
+    rf"|\b(?:{_ANY}) (?:people|folks?|friends|users|mates|fans|followers|players)(?: all)? (?:know me (?:as )?|call me (?=@|\(at\)|[a-z.]{{1,25}}[_\d]))(?:\(at\) ?|@)?\w{{3,}}|\b(?:people|folks?|friends|everyone|they) on (?:{_ANY}) (?:knows? me (?:as )?|calls? me (?=@|\(at\)|[a-z.]{{1,25}}[_\d]))(?:\(at\) ?|@)?\w{{3,}}"
+    rf"|\bon (?:{_ANY}),? (?:search(?: for)?|look for|look up|find|type(?: in)?|follow|add) (?:me )?(?:@|\(at\)|at[- ]?(?:sign|symbol)\b)|\bsearch (?:{_ANY}) for (?:@|\(at\)|at[- ]?(?:sign|symbol)\b)"
+    rf"|\b(?:{_SURE}|snap)\b[^\n.]{{0,30}}? {_UNDERSCORED}|\b{_UNDERSCORED} (?:on|in) (?:{_SURE}|snap)\b|\b(?:find|add|follow|look for|search for|i'm|i am) [a-z]{{2,20}} dot [a-z]{{2,20}} on (?:{_SURE}|snap)\b"
+    rf"|\bmy (?:(?:{_ANY})(?:'s)? (?:handle|user ?name|name|tag|id|account)|handle|user ?name|gamer ?tag) is (?:the words?|spel(?:led|t)|made (?:up )?(?:of|from)) \w"
+    rf"|\b(?:{_SURE}|snap|ig) (?:user ?name|name|handle|id|tag)(?: ?[:=-] ?| is )@?(?=[a-z.-]{{1,25}}[_\d])[\w.-]{{4,32}}"
+    rf"|\b(?:{_SURE}|snap|ig|x) ?[:=-] ?(?:\(at\) ?|at[- ]sign |at )(?!(?:first|last|least|best|worst|times|school|home|work|night|noon|lunchtime|present|once|all)\b)[a-z]\w{{3,29}}(?=\s*(?:\Z|[.,;)\n|/!]))|\bu slash [a-z]\w{{3,20}}"
     rf"|\bsnap ?code(?:[:,=]| is)? ?@?(?=[a-z.]{{0,25}}[_\d])[\w.]{{4,32}}"
     rf"|\b(?:{_SURE}) is @?(?=[a-z.]{{1,25}}[_\d])[\w.]{{5,32}}"
     r"|\b(?:ig|sc|fb|yt|snap) ?[:=] ?(?:@|\(at\) ?)?[a-z][\w.]{2,29}|\b(?:ig|fb|snap)/ @?[a-z][\w.]{2,29}|\b(?:snap|text|add) me ?[:=] ?@?[a-z][\w.]{2,29}"
@@ -1201,8 +1213,10 @@ _SOCIAL = later(
 )
 _NAMED_ON = later(
     r"\b(?:Facebook|FB|Insta(?:gram)?|Tik ?Tok|Snapchat|Twitter|Linked ?In|Messenger|Telegram|Threads) ?(?::|=|-?>|\() ?[A-Z][a-z]+ [A-Z][a-z]+(?=\s*(?:\Z|[.,;)\n|/!(]))"
+    r"|\b(?:[Ll]ook (?:up|for)|Search(?: for)?|search(?: for)?|[Ff]ind|[Tt]ype(?: in)?) [A-Z][\w'-]+(?: [A-Z][\w'-]+){1,3} (?:on|in|into) (?:Facebook|FB|Insta(?:gram)?|Tik ?Tok|Snapchat|Twitter|Linked ?In|You ?Tube|Threads)\b[^\w\n]{1,3}(?:and )?"
+    r"(?:(?:that|it|this|which)(?:'s| is) (?:me|mine|my)\b|my own\b|my (?:page|profile|account|channel)\b|add me\b|friend me\b|follow me\b|send (?:me |a )|message me\b)"
 )
-"""'Facebook: Ada Lovelace'"""
+"""'Facebook: Ada Lovelace', 'Look up Ada Lovelace on Facebook, that is me'"""
 _POSTS_ON = later(
     r"(?:\A|\n\n|[.!?(>] ?|: )(?P<name>[a-z][a-z._]{7,29}) on (?:Tik ?Tok|Insta(?:gram)?|Snapchat|Twitter|You ?Tube|Twitch|Discord|Telegram|Facebook)(?=\s*(?:\Z|[.,;:!?)\n]))"
 )
@@ -1215,14 +1229,14 @@ _NUMBERED = frozenset(
 _INVITES = later(
     rf"\b(?:find|follow|add|message|msg|dm|pm|text|reach|contact|ping|chat|talk|speak|write|friend|catch|hit|get|look|connect|call|buzz|ring|phone|e-?mail|video ?call)(?: up| out| in touch| hold)?(?: to| with| of)?(?: (?:me|us))?(?: up)?(?: \w+){{0,2}}? (?:on|via|through|over|by|using|at) (?:my |the )?(?:{_ANY})\b(?!'s)(?<!\bthe (?:x))"
     rf"|\b(?:find|follow|add|message|msg|text|look for|hit|catch|get|reach|chat to|talk to) (?:me|us)(?: up)? (?:on|via) (?:the )?(?:\w+ )?(?:bird|ghost|green|yellow|blue|purple|photo|picture|camera) (?:(?:messaging |chat |sharing )?app|site)\b"
-    rf"|\b(?:{_ANY}) (?:group|chat|server|channel)\b[^\n.]{{0,60}}\b(?:ask (?:me|us|to|for)|join|invite|invited|added|hop|come (?:along|in|and join))\b|\b(?:join|added to|invites? to|link to) (?:\w+ ){{0,2}}(?:{_ANY}) (?:group|chat|server|channel)\b"
+    rf"|\b(?:{_ANY}) (?:group|chat|server|channel)\b[^\n.]{{0,60}}\b(?:ask (?:me|us|to|for)|join|invite|invited|added|you want in|want in\?|(?:i|we)(?:'ll| can| could| will) (?:(?:add|invite|send) you\b|let you in\b)|hop|come (?:along|in|and join))\b|\b(?:join|added to|invites? to|link to) (?:\w+ ){{0,2}}(?:{_ANY}) (?:group|chat|server|channel)\b"
     rf"|\b(?:chats?|talks?|talking|hangs? out|carry on|meets?|gathers?|plays?) (?:\w+ ){{0,2}}(?:on|in|over|via) (?:a |our |my |the )?(?:{_SURE}|signal)\b[^\n.]{{0,60}}\b(?:join|come|hop|ask|find me|added|invites?|pop)\b"
     r"|\b(?:in|into|to) my (?:direct|private) messages\b|\bmy (?:direct|private) messages are (?:always )?open\b"
     r"|\b(?:dm|pm|d\.m\.|d m|p m|inbox|what'?s ?app|snap ?chat|face ?time|skype|hmu|im|insta|discord) (?:me|us)\b|\bhmu\b|\bslide into\b|\bmy dms?(?:'s| (?:is|are|always))|\b(?:in|into|to) my dm'?s?\b|\b(?:hop|jump|come) (?:on|onto|into) (?:my|our|the) (?:discord|signal|snap|insta|telegram|whats ?app)\b|\bmy inbox(?:'s| is)(?: always)? (?:open|there|free)\b|\bhit my (?:dms?|inbox)\b"
     rf"|\bdm'?s? (?:are |is )?(?:always )?open\b|\b(?:join|in|to) (?:my|our) (?:{_SURE}|signal)(?: (?:server|group|chat|channel))?\b"
     r"|(?:(?<![^\n])|[.!?;:(]\s+|- |\b(?:please|just|can|could|may|to|simply|or|always|then|ever|now|questions|question|so|want,|like,|chat,|you should|talk,)[ ,]+)"
     rf"(?:(?:e-?mail|text|message|msg|phone|contact|write to|write me|reach) (?:me|us)\b{_SAFE_ROUTE}|ring me\b{_SAFE_ROUTE}|call me (?=on\b|at (?!school)|any ?time|if you|later|tonight|after|directly|whenever|at home)"
-    r"|(?:drop|send|shoot|give|ping) (?:me|us) (?:an? )?(?:\w+ )?(?:line|e-?mail|text|message|msg|dm|note|ring|call|bell|buzz|shout|what'?s ?app|snap)\b|snap me(?=\s*(?:\Z|[.!\n]))|(?:signal|slack|tweet|kik|telegram|messenger|zoom) me(?=\s*(?:\Z|[.,!:\n]))|[dp]m (?:for (?!each|every|an? \d)[a-z]+|if you|with (?:any )?questions)\b"
+    r"|(?:drop|send|shoot|give|ping) (?:me|us) (?:an? )?(?:\w+ )?(?:line|e-?mail|text|message|msg|dm|pm|note|ring|call|bell|buzz|shout|what'?s ?app|snap)\b|snap me(?=\s*(?:\Z|[.!\n]))|(?:signal|slack|tweet|kik|telegram|messenger|zoom) me(?=\s*(?:\Z|[.,!:\n]))|[dp]m (?:for (?!each|every|an? \d)[a-z]+|if you|with (?:any )?questions)\b"
     r"|(?:text|ring|call|phone|e-?mail|message) (?:or|and) (?:text|ring|call|phone|e-?mail|message) me\b)"
     rf"|\bget (?:in touch|hold) (?:with|of) me\b{_SAFE_ROUTE}|\b(?:meet|see) me (?:alone|in private|privately)\b|\b(?:talk|chat|message|speak)(?: (?:to|with) me (?:in private|privately)| privately)\b"
     rf"|, (?:message|msg|text|dm|pm|e-?mail|ring|call|phone) me(?=\s*(?:\Z|[.!\n]))|\blet's (?:\w+ ){{1,3}}(?:on|to|over|via) (?:{_SURE}|signal)\b(?!'s)|\bprivate (?:{_SURE}|signal) (?:server|group|chat|channel)\b"
@@ -1266,7 +1280,7 @@ def _social(view: View) -> Iterator[tuple[int, int]]:
                 view.lower[found.end() : found.end() + 14],
             )
             cue = _HANDLE_CUE.search(_near(view, found.start(), found.start()))
-            if cue if view.in_code(found.start()) else not about_code:
+            if cue and not (about_code and "." in name) if view.in_code(found.start()) else not about_code:
                 yield found.span()
     for found in _TAG.finditer(view.text):
         tag = _TAGGED.search(view.lower, max(0, found.start() - 32), found.start())
@@ -1325,6 +1339,9 @@ _MEETING_HINTS = Cues(
     "teams meeting",
     "teams:",
     "teams live",
+    "join with",
+    "join by",
+    "join using",
     "meet",
     "whereby",
     "webex",

@@ -137,10 +137,10 @@ _PUPILS = tuple(
 """What names a child, the most usual writing first. `name`, `full` or `small` is the name: of any length, of two words or more, or in small letters."""
 _TEACHERS = r"(?:Mrs?|Miss|Ms)\.? [A-Z][\w'-]{1,20}'s?"
 _CLASS = (
-    r"(?:(?:[Cc]lass|[Ff]orm|[Tt]utor [Gg]roup) (?:1[0-3]|[1-9])[A-Z]{0,2}|P[1-7]|Primary [1-7]|Nursery|Reception|(?:Lower|Upper) Sixth"
-    r"|[Ll]ower sixth|[Uu]pper sixth)(?![\w'-])"
+    r"(?:(?:[Cc]lass|[Ff]orm|[Tt]utor [Gg]roup) (?:1[0-3]|[1-9])[A-Z]{0,2}|P[1-7]|Primary [1-7]|Nursery|Reception|(?:Lower|Upper|lower|upper) [Ss]ixth)"
+    r"(?![\w'-])"
 )
-_SIXTH_FORM = r"(?:[Ll]ower |[Uu]pper )?[Ss]ixth[- ][Ff]orm"
+_SIXTH_FORM = r"(?:(?:Lower|Upper|lower|upper) )?[Ss]ixth[- ][Ff]orm"
 _RARER = tuple(
     map(
         later,

@@ -511,6 +511,8 @@ GUARDS = [
         ("            text = _LETTER_LIKE.sub(_as_word, text)\n", "            pass\n", FOUND),
         ("        return min(written, self.written[at + 1] - 1 if at % 2 else len(self.original))\n", "        return min(written, len(self.original))\n", "test_contact.py::test_what_is_read_as_several_signs_is_shown_as_the_one_that_is_written"),
         ("    if view.has(_PARTS_HINTS):\n", "    if False:\n", FOUND),
+        (' or (behind == "(" and ending.lower() not in _TLDS)', "", ALIKE),
+        ('if cue and not (about_code and "." in name) if', "if cue if", ALIKE),
         ("        plain = view.spelled_out()\n", "        plain = view\n", FOUND),
         ("    for found in _near_hints(view, _NAMED_ON, _NAMED_HINTS):\n", "    for found in ():\n", FOUND),
         ("    for found in _near_hints(view, _POSTS_ON, _NAMED_HINTS):\n", "    for found in ():\n", FOUND),

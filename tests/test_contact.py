@@ -62,7 +62,7 @@ def test_what_is_read_as_several_signs_is_shown_as_the_one_that_is_written() -> 
         "@", "0", "07", "07 ", "a@", "a@b.", "a at ", " at a dot ", "one ", "double oh ", "((at", "born ", "my ", "M1 ", "Y O 2 ", "1 Mill ",
         "12 Aa Aa ", "53.123, ", "@a ", "x#1234", "insta ", "dm me on ", "&#64;", "*", "`", "%40", "a.", "1-", "٠", "i am ", "live 1 ",
         "postcode ", "aged 34 ", "a1 on gmail ", "0one ", "0 1", "at 20, i", "0123:", "[at] ", "gro.a@", "tel ", "zoom.us/j/", "oh ", "meeting id 1", "find me with ", "linkedin.com/in/",
-        "SE 123 ", "0 then ", "one and ", "at sign ", "inbox dot com ", "postcode M1 a 1", "born one and ", "i arrived on ", "(dot) ", " slash ", "chat on discord ", "signal chat ", "tik tok -> a ", "f4ceb00k ", "0x",
+        "SE 123 ", "0 then ", "one and ", "at sign ", "inbox dot com ", "postcode M1 a 1", "born one and ", "i arrived on ", "(dot) ", " slash ", "chat on discord ", "signal chat ", "tik tok -> a ", "f4ceb00k ", "0x", "a underscore ", "discord a underscore ", "on tiktok search for ", "Look up Aa ", "join with id ", "join with id 123 ", "3.14159265", "my mother had me ", "1990, when my mother ", "snap name: a-",
     ],
 )  # fmt: skip
 def test_time_grows_with_the_text_and_no_faster(part: str) -> None:

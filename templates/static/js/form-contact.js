@@ -221,7 +221,9 @@ function isDomain(view, room, domain, { sign, wordsOnly, ordinary, name, begins 
   const isEnding = room.TLDS.has(ending.toLowerCase());
   const dots = domain[2];
   const tight = /^(?:\.[\w-]+)+$/.test(dots);
-  if (/^@*$/.test(sign) && tight && !/^\s/.test(domain[0])) return !(name === "git" && view.text[endOf(domain)] === ":");
+  const behind = view.text[endOf(domain)];
+  // git@github.com:ada/loom, @app.route("/tides")
+  if (/^@*$/.test(sign) && tight && !/^\s/.test(domain[0])) return !((name === "git" && behind === ":") || (behind === "(" && !isEnding));
   if (!dots.match(/[a-zA-Z0-9]+/g)?.some((label) => room.TLDS.has(label.toLowerCase()))) return false;
   if (!wordsOnly) {
     const hyphened = sign.replace(/^[-_/. ]+|[-_/. ]+$/g, "") === "at" && "-_/.".includes(sign[0]);
@@ -558,7 +560,7 @@ function* socials(view, room) {
     const end = endOf(found);
     const aboutCode = room.CODE_NAMES.has(name.split(".")[0]) || /^(?:\(|`? (?:annotation|decorator|rule|query|directive|keyword|sign|symbol|tag)\b)/.test(view.lower.slice(end, end + 14));
     const cue = room.HANDLE_CUE.search(view.near(found.index, found.index));
-    if (view.inCode(found.index) ? cue : !aboutCode) yield span(found);
+    if (view.inCode(found.index) ? cue && !(aboutCode && name.includes(".")) : !aboutCode) yield span(found);
   }
   for (const found of room.TAG.all(view.text)) {
     const tag = room.TAGGED.search(view.lower, found.index - 32, found.index);
