@@ -1186,20 +1186,14 @@ _UNDERSCORED = r"(?!(?:use|an?|the|with|one|of|and|or|add|type|press|put|no|each
 _SOCIAL = later(
     rf"\b(?:my|our) (?:{_ANY})(?:'s)?(?: (?:handle|account|name|user ?name|tag|id|profile|page|channel|number|server|group))?(?: ?[:=] ?| is |'s | - |, |\? (?:i go by |(?:it's|i'm|i am) (?=@|[a-z.]{{0,25}}[_\d])))(?:\(at\) ?)?(?!\d+\b|(?:an?|the|not|full|off|private|banned|gone|so|very|only|my) )[@\w]"
     rf"|\b(?:on|at|with) (?:{_ANY}),? (?:as|i'?m(?: at)?|i am|it's|my name is|called|my name's|user ?name|i go by(?: the name)?|(?:they|people|friends|everyone) (?:calls?|knows?) me(?: as)?) (?!(?:an?|the|my|many|no|part|well|soon|if|it|we|they|i|you|he|she|usual|in|not) )[@\w]+"
-    rf"|\b(?:{_SURE}) ?(?:[:=>]|->|--?) ?@?[a-z0-9][\w.-]{{2,29}}(?=\s*(?:\Z|[.,;)\n|/!]))"
+    rf"|\b(?:{_SURE}) ?(?:[:=>]|->|--?) ?(?:@|\(at\) ?|at[- ]sign |at (?!(?:first|last|least|best|worst|times|school|home|work|night|noon|lunchtime|present|once|all|its|their)\b))?[a-z0-9][\w.-]{{2,29}}(?=\s*(?:\Z|[.,;)\n|/!]))"
     rf"|\b(?:{_SURE}|snap|ig|sc|tt|kik|psn|xbox|minecraft|fortnite|steam|x)(?: ?[:=> (-]{{1,3}} ?| ?[^\x00-\x7f]{{1,3}} ?)@?(?=[a-z.]{{0,25}}[_\d#]|[a-z]{{3,25}}\.[a-z]{{2}})(?=[_\d#.]{{0,5}}[a-z])[\w.#]{{4,32}}"
     rf"|\b(?:{_SURE}) ?-?> ?@?[a-z0-9][\w.-]{{2,29}}(?: [a-z0-9][\w.-]{{1,29}}){{0,2}}(?=\s*(?:\Z|[.,;()\n|/!]))|\b(?:{_ANY})(?: app)? knows? me as @?\w{{3,}}"
-    rf"|\b(?:{_ANY}) (?:people|folks?|friends|users|mates|fans|followers|players)(?: all)? (?:know me (?:as )?|call me (?=@|\(at\)|[a-z.]{{1,25}}[_\d]))(?:\(at\) ?|@)?\w{{3,}}|\b(?:people|folks?|friends|everyone|they) on (?:{_ANY}) (?:knows? me (?:as )?|calls? me (?=@|\(at\)|[a-z.]{{1,25}}[_\d]))(?:\(at\) ?|@)?\w{{3,}}"
-    rf"|\bon (?:{_ANY}),? (?:search(?: for)?|look for|look up|find|type(?: in)?|follow|add) (?:me )?(?:@|\(at\)|at[- ]?(?:sign|symbol)\b)|\bsearch (?:{_ANY}) for (?:@|\(at\)|at[- ]?(?:sign|symbol)\b)"
-    rf"|\b(?:{_SURE}|snap)\b[^\n.]{{0,30}}? {_UNDERSCORED}|\b{_UNDERSCORED} (?:on|in) (?:{_SURE}|snap)\b|\b(?:find|add|follow|look for|search for|i'm|i am) [a-z]{{2,20}} dot [a-z]{{2,20}} on (?:{_SURE}|snap)\b"
-    rf"|\bmy (?:(?:{_ANY})(?:'s)? (?:handle|user ?name|name|tag|id|account)|handle|user ?name|gamer ?tag) is (?:the words?|spel(?:led|t)|made (?:up )?(?:of|from)) \w"
-    rf"|\b(?:{_SURE}|snap|ig) (?:user ?name|name|handle|id|tag)(?: ?[:=-] ?| is )@?(?=[a-z.-]{{1,25}}[_\d])[\w.-]{{4,32}}"
-    rf"|\b(?:{_SURE}|snap|ig|x) ?[:=-] ?(?:\(at\) ?|at[- ]sign |at )(?!(?:first|last|least|best|worst|times|school|home|work|night|noon|lunchtime|present|once|all)\b)[a-z]\w{{3,29}}(?=\s*(?:\Z|[.,;)\n|/!]))|\bu slash [a-z]\w{{3,20}}"
     rf"|\bsnap ?code(?:[:,=]| is)? ?@?(?=[a-z.]{{0,25}}[_\d])[\w.]{{4,32}}"
     rf"|\b(?:{_SURE}) is @?(?=[a-z.]{{1,25}}[_\d])[\w.]{{5,32}}"
     r"|\b(?:ig|sc|fb|yt|snap) ?[:=] ?(?:@|\(at\) ?)?[a-z][\w.]{2,29}|\b(?:ig|fb|snap)/ @?[a-z][\w.]{2,29}|\b(?:snap|text|add) me ?[:=] ?@?[a-z][\w.]{2,29}"
     r"|\bmy (?:g ?mail|hot ?mail|yahoo|outlook|icloud)(?: (?:name|address|account|id|user ?name))?(?: ?[:=] ?| is )(?!(?:full|down|always|never|the|not|very)\b)\w{4,}|\bwechat id:? ?\w{4,}|\b(?:playstation|minecraft) (?:user ?)?(?:name|id|tag) ?[:=] ?@?[a-z]\w{2,29}|\bsignal: ?@?[a-z]\w*\.\d\d"
-    rf"|\blinked ?in ?[:=-] ?[a-z]+-[a-z0-9-]{{2,30}}(?=\s*(?:\Z|[.,;)\n]))|\b(?:{_SURE}|xbox|steam) (?:user ?name|user|player|account|channel|profile|id|tag|handle|name)(?:(?: is|,)? @?(?=[a-z.]{{1,25}}[_\d])| ?[:=] ?@?)[\w.]{{4,32}}"
+    rf"|\blinked ?in ?[:=-] ?[a-z]+-[a-z0-9-]{{2,30}}(?=\s*(?:\Z|[.,;)\n]))|\b(?:{_SURE}|snap|xbox|steam) (?:user ?name|user|player|account|channel|profile|id|tag|handle|name)(?:(?: is|,)? @?(?=[a-z.-]{{1,25}}[_\d])| ?[:=] ?@?)[\w.-]{{4,32}}"
     rf"|\b(?:i'm|i am|i'm also|i am also|you'll find me|i post|i stream|i'm always) (?:\w+ ){{0,3}}on (?:(?:{_SURE})\b(?!'s)|signal(?=\s*(?:\Z|[.,;!\n])))"
     rf"|\b(?:i'm|i am|i'm called|search for|look for|called|name is) @?\w*[_\d]\w* on (?:{_ANY})\b"
     rf"|(?:[\[(]at[\])] ?|(?<![\w@.])(?=[a-z.]+_))[a-z][\w.]{{2,29}} on (?:{_SURE})\b(?!'s)"
@@ -1211,6 +1205,14 @@ _SOCIAL = later(
     r"|(?<!\w)live:(?:\.cid\.)?[a-z][\w.]{3,}|\bgamer ?tag (?=[a-z.]{1,25}[_\d])[\w.-]{4,32}|\bfriend code (?:sw-)?\d[\d -]{5,14}\d",
     re.IGNORECASE,
 )
+_TOLD_NAME = later(
+    rf"\b(?:{_ANY}) (?:people|folks?|friends|users|mates|fans|followers|players)(?: all)? (?:know me as |call me (?=@|\(at\)|[a-z.]{{1,25}}[_\d]))(?:\(at\) ?|@)?\w{{3,}}|\b(?:people|folks?|friends|everyone|they) on (?:{_ANY}) (?:knows? me as |calls? me (?=@|\(at\)|[a-z.]{{1,25}}[_\d]))(?:\(at\) ?|@)?\w{{3,}}"
+    rf"|\bon (?:{_ANY}),? (?:search(?: for)?|look for|look up|find|type(?: in)?|follow|add) (?:me )?(?:@|\(at\)|at[- ]?(?:sign|symbol)\b)|\bsearch (?:{_ANY}) for (?:@|\(at\)|at[- ]?(?:sign|symbol)\b)"
+    rf"|\b(?:{_SURE}|snap)\b[^\n.]{{0,30}}? {_UNDERSCORED}|\b{_UNDERSCORED} (?:on|in) (?:{_SURE}|snap)\b|\b(?:find|add|follow|look for|search for|i'm|i am) [a-z]{{2,20}} dot [a-z]{{2,20}} on (?:{_SURE}|snap)\b"
+    rf"|\bmy (?:(?:{_ANY})(?:'s)? (?:handle|user ?name|name|tag|id|account)|handle|user ?name|gamer ?tag) is (?:the words?|spel(?:led|t)|made (?:up )?(?:of|from)) \w|\bu slash [a-z]\w{{3,20}}",
+    re.IGNORECASE,
+)
+"""'On TikTok search for at-sign wanda underscore welds', 'Discord friends know me as ada', 'u slash ada'"""
 _NAMED_ON = later(
     r"\b(?:Facebook|FB|Insta(?:gram)?|Tik ?Tok|Snapchat|Twitter|Linked ?In|Messenger|Telegram|Threads) ?(?::|=|-?>|\() ?[A-Z][a-z]+ [A-Z][a-z]+(?=\s*(?:\Z|[.,;)\n|/!(]))"
     r"|\b(?:[Ll]ook (?:up|for)|Search(?: for)?|search(?: for)?|[Ff]ind|[Tt]ype(?: in)?) [A-Z][\w'-]+(?: [A-Z][\w'-]+){1,3} (?:on|in|into) (?:Facebook|FB|Insta(?:gram)?|Tik ?Tok|Snapchat|Twitter|Linked ?In|You ?Tube|Threads)\b[^\w\n]{1,3}(?:and )?"
@@ -1288,6 +1290,8 @@ def _social(view: View) -> Iterator[tuple[int, int]]:
             yield tag.start(), found.end()
     for found in _near_hints(view, _SOCIAL, _NETWORK_HINTS):
         yield found.span()
+    for found in _near_hints(view, _TOLD_NAME, _TOLD_HINTS):
+        yield found.span()
     for hint in sorted(view.hints.intersection(_SPREAD_NETWORKS)):
         for place in places(view.lower, hint):
             yield place, place + len(hint)
@@ -1296,6 +1300,10 @@ def _social(view: View) -> Iterator[tuple[int, int]]:
 _HANDLE_HINTS = Cues("@")
 _NAMED_HINTS = Cues("facebook", "youtube", "twitch", "discord", "fb", "insta", "tik", "snapchat", "twitter", "linked", "messenger", "telegram", "threads")  # fmt: skip
 _SPELLED_HINTS = Cues("(dot", "[dot", "{dot", "<dot", "(.)", "[.]", " dot ", "d0t", "slash", " / ")
+_TOLD_HINTS = Cues(
+    "underscore", "know me as", "knows me as", " call me", " calls me", "at sign", "at-sign", "at symbol", "at-symbol", "for @", "find @", "add @", "follow @", "(at)", " is the word", " is spel", " is made",
+    "u slash", " dot ",
+)  # fmt: skip
 _SPREAD_NETWORKS = Cues(
     *(
         sign.join(network)

@@ -515,6 +515,7 @@ GUARDS = [
         ('if cue and not (about_code and "." in name) if', "if cue if", ALIKE),
         ("        plain = view.spelled_out()\n", "        plain = view\n", FOUND),
         ("    for found in _near_hints(view, _NAMED_ON, _NAMED_HINTS):\n", "    for found in ():\n", FOUND),
+        ("    for found in _near_hints(view, _TOLD_NAME, _TOLD_HINTS):\n", "    for found in ():\n", FOUND),
         ("    for found in _near_hints(view, _POSTS_ON, _NAMED_HINTS):\n", "    for found in ():\n", FOUND),
         ("(_BORN_YEAR, _BIRTHDAY, _ARRIVED)", "(_BORN_YEAR, _BIRTHDAY)", FOUND),
         ("    if (count == 2 or len(set(gaps)) > 1) and any(", "    if False and any(", ALIKE),

@@ -566,7 +566,7 @@ function* socials(view, room) {
     const tag = room.TAGGED.search(view.lower, found.index - 32, found.index);
     if (tag && !room.NUMBERED.has(tag[0])) yield [tag.index, endOf(found)];
   }
-  yield* [...nearHints(view, room.SOCIAL, room.NETWORK_HINTS)].map(span);
+  yield* [...nearHints(view, room.SOCIAL, room.NETWORK_HINTS), ...nearHints(view, room.TOLD_NAME, room.TOLD_HINTS)].map(span);
   for (const name of [...room.SPREAD_NETWORKS].sort()) yield* placesOf(view.lower, name).map((place) => [place, place + name.length]);
 }
 
