@@ -64,7 +64,7 @@ _BEING = (
     r"|barely|already|still|not yet|not quite|turned|turning)){0,2}"
 )
 _ENDS = rf"(?=\s*(?:[\n,.;:!?)\]|-]|$)|\s+(?:at|from|in|and|who|whose|with|pupil|student|was|is|has|had|lad|lass|boy|girl|{_DID})\b)"
-_OF_AGE = r"(?=\s*(?:[\n,.;!?)\]]|:(?!\d)|-(?! ?\d)|$)|\s+(?:and (?!\d|under|over|up|above|below|older|younger)|who|when|from|at|but|yet|soon|now|today|tomorrow|yesterday|last|this|next|in (?=[A-Z])|on (?=[A-Z\d])|years? (?:old|of age)))"
+_OF_AGE = r"(?=\s*(?:[\n,.;!?)\]]|:(?!\d)|-(?! ?\d)|$)|\s+(?:and (?!\d|under|over|up|above|below|older|younger)|who|when|from|at|but|yet|soon|going on|now|today|tomorrow|yesterday|last|this|next|in (?=[A-Z])|on (?=[A-Z\d])|years? (?:old|of age)))"
 _NO_PLACE = _not_after("in at near")
 _NOT_SINCE = _not_after("from by since until after before")
 """'From Year 7 Mr Shah, our technician, taught me'"""
@@ -82,7 +82,7 @@ _PUPILS = tuple(
             rf"{_FULL_NAME},? \(?(?:(?:[Cc]lass|[Ff]orm) )?(?:(?:1[0-3]|[7-9])[A-Z]|[4-6][BCEHLMPRSXY])(?=[,).])",
             # Begum, Aisha (8B)
             rf"{_START}(?P<name>{_WORD}, {_WORD}) [(\[](?:(?:1[0-3]|[7-9])[A-Z]|[4-6][BCEHLMPRSXY]|{_YEAR_GROUP})[)\]]",
-            rf"{_NAME} (?:of|in|from) (?:1[0-3]|[7-9])[A-Z]\b",
+            rf"{_NAME} (?:of|in|from) (?:(?:1[0-3]|[7-9])[A-Z]|[4-6][BCEHLMPRSXY])\b",
             rf"{_NAME},? ?\(?(?:who (?:is|was) |is |was )?(?:in |from |of )?{_STAGE}\)?,? (?:who |and |has |had )?(?:was|is|{_DID})\b",
             rf"{_NAME},? (?:who is |is |was |now )?in (?:the|his|her|their) \w+ year (?:of|at) (?:(?:big )?school\b|secondary|primary|high|middle|junior|infant)",
             # Aisha Begum, aged 15 · Aisha (15 years old) · Aisha, a fifteen-year-old
@@ -109,7 +109,7 @@ _PUPILS = tuple(
             rf"\b{_NOT_SINCE}{_YEAR_GROUP}(?:'s)? (?:{_CHILD}s? )?(?:called |named |, )?{_NAME}(?= (?:{_DID}|was|is|and)\b|[,.;]|\s*$)",
             rf"\b{_YEAR_GROUP}(?:'s)? (?:[a-z]+ )?{_STAR}(?: is|,|:)?[ >-]+{_NAME}",
             rf"\b{_STAGE}'s {_NAME}(?= (?:{_DID}|was|is|and)\b|[,.;])",
-            rf"\b{_STAR}[^.\n]{{0,20}} (?:in|from|of|for) (?:{_YEAR_GROUP}|{_STAGE}|[1-6][A-Z]\b)(?: was| is|:| -) {_NAME}",
+            rf"\b{_STAR}[^.\n]{{0,20}} (?:in|from|of|for) (?:{_YEAR_GROUP}|{_STAGE}|[1-6][A-Z]\b)(?:,? was|,? is|:| -) {_NAME}",
             rf"\b{_YEAR_GROUP}, {_FULL_NAME}(?= {_DID}\b)",
             rf"\b(?:{_YEAR_GROUP}|{_STAGE}) ?[:>-]+ ?(?!(?:[A-Z][\w-]* )?[A-Z]\w*(?:ing|tion|ics|ment|ology|ers)s?\b){_FULL_NAME}(?=\s*(?:[\n,.;!)(&-]|$)| (?:and|with|for|{_DID})\b)",
             # pupil Aisha · a girl called Aisha · the boy in the photo is Tom · pupils Tom Ward
@@ -146,15 +146,18 @@ _RARER = tuple(
         later,
         (
             # Aisha Begum, Class 4B · Aisha Begum (P6)
-            rf"{_NO_PLACE}{_FULL_NAME}(?:,? ?[(\[]| -|:|,? (?=in|of|from)|,(?= )) ?(?:in |of |from )?{_CLASS}(?=[,).;!\]]|\s*$| (?:who|{_DID})\b| and [A-Z])",
+            rf"{_NO_PLACE}{_FULL_NAME}(?:,? ?[(\[]| -|:|,? (?=in|of|from)|,(?= )) ?(?:in |of |from )?{_CLASS}(?=[,).;!\]]|\s*$| (?:who|{_DID})\b| and [A-Z][a-z]+ [A-Z])",
             rf"{_NAME} (?:of|from) (?:{_CLASS})",
             # Aisha, from Mrs Holt's Year 6 class
             rf"(?<!you )(?<!you, )(?<!Thanks, ){_FULL_NAME},? [(]?(?:who is |who's |is |both )?(?:of|in|from) {_TEACHERS} (?:{_YEAR_GROUP}|{_STAGE}|{_CLASS}|[Cc]lass|[Ff]orm|[Tt]utor group)",
             rf"{_NAME} from {_TEACHERS} (?:{_YEAR_GROUP}|{_STAGE}|{_CLASS}|[Cc]lass|[Ff]orm)",
+            rf"(?<!you )(?<!you, )(?<!Thanks, ){_FULL_NAME},? (?:who is |is )?(?:from|in) (?:our|the) {_YEAR_GROUP} (?:class|form|group)\b",
             # Aisha, a sixth former at … · from the sixth form · sixth former Aisha is for the others
-            rf"{_NAME}, (?:a|an|one|our|another|two) (?:(?!former |ex-)[\w-]+ )?{_SIXTH_FORM}(?:er| student| pupil| girl| boy)",
+            rf"{_NAME}(?:,| is) (?:an?|one(?: of (?:our|the))?|our|another) (?:(?!former |ex-)[\w-]+ )?{_SIXTH_FORM}(?:er| student| pupil| girl| boy)",
             rf"{_FULL_NAME},? (?:(?:who is|who's|is|both|now|still|currently) (?:now |still )?(?:in|at)|from) (?:the |our |her |his )?{_SIXTH_FORM}\b(?! (?:[Cc]ollege|lead|tutor|team|staff|manag|centre))",
-            rf"{_FULL_NAME}, (?:the |our |a |this year's )?(?:deputy )?[Hh]ead (?:boy|girl|pupil|student)\b(?! (?:in|until|from|of) (?:the )?\d)",
+            rf"{_FULL_NAME}, (?:who is |now )?(?:in|from) the (?:Lower|Upper|lower|upper) [Ss]ixth\b(?! [Ff]orm [Cc]ollege)",
+            rf"\b[Hh]ead (?:[Bb]oy|[Gg]irl|[Pp]upil|[Ss]tudent),? {_FULL_NAME}",
+            rf"{_FULL_NAME}, (?:the |our |a |this year's )?(?:[Dd]eputy )?[Hh]ead (?:[Bb]oy|[Gg]irl|[Pp]upil|[Ss]tudent)\b(?! (?:in|until|from|of) (?:the )?\d)",
             # Twins Aisha and Omar Begum, 10 · Aisha and Omar Begum, aged 9 and 11
             rf"\b(?:{_either('twins triplets brothers sisters siblings cousins friends')}|[Bb]rother and sister|[Ss]ister and brother),? {_NAME} and {_WORD}(?:{_MORE})?,? [(]?(?:both |aged )*{_AGE}(?: and {_AGE})?(?=\s*(?:[.,;!)\n]|$))",
             rf"{_NAME} and {_WORD}(?:{_MORE})?,? [(]?(?:who are |are )?aged {_AGE} and {_AGE}\b",
@@ -167,6 +170,8 @@ _RARER = tuple(
             rf"{_NAME}, (?:an?|our) (?:[\w-]+ )?{_CHILD} of (?:only |just )?{_AGE}\b",
             rf"\b{_CHILD} of (?:only |just )?{_AGE},? (?:called |named )?{_NAME}",
             rf"{_NAME},? (?:who(?:'s| is) |is |are )(?:still |now |only )?(?:in|at) (?:primary|secondary|infant|junior|nursery) school\b",
+            rf"{_NAME},? (?:who )?(?:starts|(?:is|will be) starting|will start|is about to start) (?:primary|secondary|high|big) school\b",
+            rf"{_NAME},? (?:who is |who's |is |now )?in (?:his|her|their) (?:GCSE|SATs|A[- ]level) year\b",
             rf"{_FULL_NAME}(?: \(|, )born (?:in )?20(?:09|1\d|2\d)(?=[,.)])",
         ),
     )
@@ -263,12 +268,12 @@ _NUMBER_HINT = later(
 )
 _AGES = "four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen".split()
 _WORD_HINTS = Cues(
-    "year ", "year\n", "aged\n", "y e a r", "year-", "yr ", "yr.", "yr7", "yr8", "yr9", "yr1", "aged ", "age ", "year-old", "year old", "year - old", "a g e ", "years old", "yr-old", "yr old", "years of age", "year of ", "year at ", "pupil", "student", "schoolgirl", "schoolboy", " girl", " boy", " child", " kid ", "teenager", " teen ", "sixth-former", "sixth former", "prefect", "classmate",
-    *(f"{before}{age}" for before in (", ", "is ", "'s ", "hes ", "turned ", "turns ", "turning ", "be ", "just ", "only ", "barely ", "yet ", "(", "- ") for age in _AGES),
+    "year ", "year\n", "aged\n", "y e a r", "year-", "yr ", "yr.", *(f"yr{number}" for number in range(2, 7)), "yr7", "yr8", "yr9", "yr1", "aged ", "age ", "year-old", "year old", "year - old", "a g e ", "years old", "yr-old", "yr old", "years of age", "year of ", "year at ", "pupil", "student", "schoolgirl", "schoolboy", " girl", " boy", " child", " kid ", "teenager", " teen ", "sixth-former", "sixth former", "prefect", "classmate",
+    *(f"{before}{age}" for before in (", ", "is ", "'s ", "hes ", "turned ", "turns ", "turning ", "be ", "just ", "only ", "nearly ", "almost ", "barely ", "yet ", "(", "- ") for age in _AGES),
     "who is ", "who was ", ", ks", "in ks", "of ks", "(ks", "key stage ", " reception", " class ", " form ", " lad ", " lass ", "learner", "youngster", "daughter", " son ", " son,", "niece", "nephew", "little sister", "little brother", " bro ", " sis ", "stepson", "grandson", "godson", *(f"{whose} {exam}" for whose in ("his", "her", "their") for exam in ("gcses", "sats", "a-levels", "a levels")), "th birthday", "who goes to ", "who attends ", "who is at ", "my kids", "our kids", "my twins", "our twins", "youngest", "eldest", "my lad ", "our lad ", "my lad,", "our lad,", *(f"ks{number}{sign}" for number in range(1, 6) for sign in (":", " -", "'s")),)  # fmt: skip
 """Only near these marks is a name looked for."""
 _RARER_HINTS = Cues(
     *(f"p{number}" for number in range(1, 8)), " class ", "(class ", " form ", "(form ", "tutor group", *(f"primary {number}" for number in range(1, 8)), "nursery", "reception", "er sixth", "'s class", "'s year ", "'s y", "'s form", "sixth form", "sixth-form",
     "head girl", "head boy", "head pupil", "head student", "twins ", "triplets ", "brothers ", "sisters ", "siblings ", "cousins ", "friends ", "sister and brother", "brother and sister", "finalists ", "winners ", "team was", "team is", "team were", "team include", "reps are", "reps were", "captains are", "captains were", "heroes were", "representing ",
-    "turned ", "turns ", "turning ", "boy of ", "girl of ", "child of ", "lad of ", "lass of ", "primary school", "secondary school", "infant school", "junior school", "nursery school", "born 20", "born in 20", *(f", {being}{age}" for being in ("is ", "is only ", "is just ") for age in _AGES), *(f"aged {age} and " for age in (*range(4, 19), *_AGES)), *(f", is {age}" for age in (1, *range(4, 10))),
+    "turned ", "turns ", "turning ", "boy of ", "girl of ", "child of ", "lad of ", "lass of ", " class,", " class.", "lower sixth", "upper sixth", "gcse year", "sats year", "a-level year", "a level year", "high school", "big school", "primary school", "secondary school", "infant school", "junior school", "nursery school", "born 20", "born in 20", *(f", {being}{age}" for being in ("is ", "is only ", "is just ") for age in _AGES), *(f"aged {age} and " for age in (*range(4, 19), *_AGES)), *(f", is {age}" for age in (1, *range(4, 10))),
 )  # fmt: skip
