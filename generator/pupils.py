@@ -73,7 +73,7 @@ _NOT_UP_TO = r"(?! ?(?:-|to|and|or) ?(?:\d|up\b|over\b|under\b|above\b|below\b)|
 
 _PUPILS = tuple(
     map(
-        re.compile,
+        later,
         (
             # Aisha Begum, Year 9, · Aisha's in Y9 · Tom Ward and Aisha Begum (both Year 9)
             rf"{_NAME}(?:'s)?{_LINK}{_YEAR_GROUP}{_ENDS}",
