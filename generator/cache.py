@@ -203,8 +203,13 @@ class Cache:
         return marshal.loads(data) if data and fingerprint(data) == of else {}  # noqa: S302  held against its checksum
 
     def keep_last_keys(self, keys: Mapping[str, bytes]) -> bytes:
-        """Keeps them → their fingerprint."""
+        """Keeps them, in place of those that were kept → their fingerprint."""
         if not keys:
+            # Those of an older build may name somebody who has gone since.
+            self._states.pop(_KEYS, None)
+            if self.folder:
+                with contextlib.suppress(OSError):
+                    (self.folder / _KEYS).unlink(missing_ok=True)
             return b""
         data = marshal.dumps(dict(keys))
         self._keep_state(_KEYS, data)

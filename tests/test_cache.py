@@ -541,6 +541,15 @@ def test_a_person_who_is_gone_is_gone_from_the_cache_too(desk: Desk) -> None:
     assert b"Quixotilda" not in everything_in(desk.cache)
 
 
+@pytest.mark.parametrize("day", [TODAY, date(2027, 1, 16)])
+def test_the_page_of_a_person_who_is_gone_has_no_key_any_more(known_pages: Desk, day: date) -> None:
+    assert b"p001/index.html" in everything_in(known_pages.cache)
+    known_pages.person("p001").unlink()
+    known_pages.today = day
+    known_pages.build()
+    assert b"p001/index.html" not in everything_in(known_pages.cache)
+
+
 def everything_in(folder: Path) -> bytes:
     return b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
 
