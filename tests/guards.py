@@ -554,7 +554,7 @@ GUARDS = [
     ),
     *_guards(
         "privacy", "generator/pupils.py",
-        ("    while words and words[0] in _NO_NAMES:\n", "    while False:\n", "test_screening.py::test_no_child_is_seen_where_none_is_named"),
+        ("    while words and words[0] in _NO_NAMES:\n", "    while False:\n", "test_pupils.py::test_no_child_is_seen_where_there_is_none"),
         ("    if not _TITLES.isdisjoint(words) or words[0] in _ARTICLES:\n", "    if words[0] in _ARTICLES:\n", "test_pupils.py::test_no_child_is_seen_where_there_is_none"),
         ("    near += [(hint, _RARER) for hint in near_spans(_words_in(view, rarer), _REACH)]\n", "", "test_pupils.py::test_a_child_who_is_named_is_seen"),
         ("    words = _WRAPPED.sub(\" \", view.text) if near else \"\"\n", "    words = view.text\n", "test_pupils.py::test_a_child_who_is_named_is_seen"),
