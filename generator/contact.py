@@ -1173,7 +1173,7 @@ _MEETINGS = later(
     r"|join\.skype\.com/|facetime\.apple\.com/|calendly\.com/|(?<![\w.-])cal\.com/|gather\.town/|join\.slack\.com/|gotomeet\.me/|gotomeeting\.com/join|bluejeans\.com/\d|chime\.aws/\d|jitsi\.[\w.]+/)[\w@#+.?=%/-]*"
     r"|\bdoodle\.com/(?:meeting|poll|bp)/[\w/-]*|\b(?:goo ?gle meet|meet(?:ing)? code)\b[^\n.]{0,15}\b[a-z]{3} ?- ?[a-z]{4} ?- ?[a-z]{3}\b|\b(?:(?:teams|webex)\b[^\n.\d]{0,20}|zoom\b[^\n.\d]{0,45})\d{3}[ -]\d{3,4}[ -]\d{3,4}\b"
     r"|\bjoin (?:with|by|using) (?:an? |the |this )?(?:meeting )?id\b[^\n\d]{0,30}\d{3}[ -]?\d{3}[ -]?\d{3}[ \d-]{0,10}"
-    r"|\b(?:(?:meeting|zoom) id|zoom\b[^\n.]{0,20}\b(?:code|number|id|room))\W{0,3}(?:is )?\d[\d -]{6,14}\d",
+    r"|\b(?:(?:meeting|zoom) id|zoom\b[^\n.]{0,20}\b(?:code|number|id|room))\W{0,3}(?:is )?(?:\d[\d -]{6,14}\d|(?:(?:zero|oh|one|two|three|four|five|six|seven|eight|nine)[ ,-]{1,2}){7})",
     re.IGNORECASE,
 )
 _SURE = (
@@ -1217,6 +1217,8 @@ _NAMED_ON = later(
     r"\b(?:Facebook|FB|Insta(?:gram)?|Tik ?Tok|Snapchat|Twitter|Linked ?In|Messenger|Telegram|Threads) ?(?::|=|-?>|\() ?[A-Z][a-z]+ [A-Z][a-z]+(?=\s*(?:\Z|[.,;)\n|/!(]))"
     r"|\b(?:[Ll]ook (?:up|for)|Search(?: for)?|search(?: for)?|[Ff]ind|[Tt]ype(?: in)?) [A-Z][\w'-]+(?: [A-Z][\w'-]+){1,3} (?:on|in|into) (?:Facebook|FB|Insta(?:gram)?|Tik ?Tok|Snapchat|Twitter|Linked ?In|You ?Tube|Threads)\b[^\w\n]{1,3}(?:and )?"
     r"(?:(?:that|it|this|which)(?:'s| is) (?:me|mine|my)\b|my own\b|my (?:page|profile|account|channel)\b|add me\b|friend me\b|follow me\b|send (?:me |a )|message me\b)"
+    r"|\b(?:Search|search) (?:Facebook|FB|Insta(?:gram)?|Tik ?Tok|Snapchat|Twitter|Linked ?In|Threads) for [A-Z][\w'-]+(?: [A-Z][\w'-]+){1,3}[^\w\n]{1,3}(?:and )?(?:my|add|friend|follow|send|message)\b"
+    r"|\b(?:[Ff]acebook|F[Bb]|Insta(?:gram)?|Snapchat|Tik ?Tok|Twitter) name is [A-Z][a-z'-]+ [A-Z][a-z]"
 )
 """'Facebook: Ada Lovelace', 'Look up Ada Lovelace on Facebook, that is me'"""
 _POSTS_ON = later(
@@ -1245,6 +1247,7 @@ _INVITES = later(
     r"|\b(?:let's|(?:we|you) (?:can|could|should)) (?:talk|chat|message|speak|meet)(?: up)?,? (?:in private|(?:with )?just (?:the two of us|you and|us two))\b"
     r"|\b(?:send|drop|shoot) an? (?:e-?mail|text|message|dm|note|line) to me\b|\bwhats ?app\W{1,3}(?:on )?(?:the )?(?:same|this|that|my) (?:mobile )?number\b"
     rf"|\bask me (?:\w+ ){{0,2}}(?:on|via|over|through) (?:{_ANY})\b"
+    rf"|\b(?:carry|carrying) on (?:(?:this|the|our|with|a) ){{0,2}}(?:(?:conversation|chat|chatting|talk|talking),? )?(?:on|over|via) (?:{_SURE}|signal)\b(?!'s)"
     r"|\b(?:add|friend|follow) me (?:on|@|at|there|as|back)\b|\bmy (?:personal |private |own )?(?:e-?mail|mobile|phone)(?: number)? ?(?:is|:|=)(?! ?(?:an?|the|my|old|new|always|never|off|on|so|too|not)\b)",
     re.IGNORECASE,
 )
