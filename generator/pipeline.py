@@ -569,16 +569,10 @@ class Counter:
 class Plan:
     """All that the files of a site without problems are made from, worked out once and shared by the processes that make them."""
 
-    def __init__(
-        self,
-        understood: Understood,
-        order: Order,
-        cache: Cache | None = None,
-        keys: Mapping[str, bytes] | None = None,
-    ) -> None:
-        """`keys`: path → key of the pages that stand; None where none does and nobody will ask, for keys take a tenth of the time."""
+    def __init__(self, understood: Understood, order: Order, cache: Cache | None = None) -> None:
         self.understood = understood
-        self.keys = keys
+        self.keys: Mapping[str, bytes] | None = None
+        """path → key of the pages that stand; None where none does and nobody will ask, for keys take a tenth of the time"""
         self.site = understood.site
         self.cache = cache or Cache()
         self.cards = Cards(self.site)
@@ -586,12 +580,23 @@ class Plan:
         self.renderer = Renderer(order.templates, plan_frame(self.site, self.assets), cache)
         self.examples = read_examples(order.content)
         self.allowed = understood.allowed
-        self._key = fingerprint("page", tools_of(order), repr(self.renderer.frame), *sorted(self.allowed))
+        self._templates = order.templates
         self._search_key = fingerprint(
             "search",
             understood.others,
             *(part for path, each in understood.faces.items() for part in (path, each.face)),
         )
+
+    @cached_property
+    def made(self) -> Made:
+        """What the files of the plan follow from, besides the generator itself and what was asked for."""
+        tools = fingerprint(look([self._templates]), repr(sorted(self.examples.items())))
+        return Made(tools, self.understood.others, self.understood.faces)
+
+    @cached_property
+    def _key(self) -> bytes:
+        """What every page follows from besides its own content."""
+        return fingerprint("page", self.made.tools, repr(self.renderer.frame), *sorted(self.allowed))
 
     @cached_property
     def search(self) -> SearchFiles:
@@ -767,12 +772,11 @@ def _build(
             raise ContentError(left_out)
         understood = without_faulty(order, understood, cache)
     begin(PAGES)
-    made = Made(tools_of(order), understood.others, understood.faces)
+    plan, counter = Plan(understood, order, cache), Counter(count)
+    made = plan.made
     changes = None if left_out else changes_between(before, made, understood.site)
-    standing = None
-    if last and before:
-        standing = {} if changes is not None else cache.last_keys(last.whole) | last.since
-    plan, counter = Plan(understood, order, cache, standing), Counter(count)
+    if last and before and (changes is None or last.whole):
+        plan.keys = cache.last_keys(last.whole) | last.since if changes is None else {}
 
     def remember(*, all_of_it: bool = False) -> None:
         begin("remembering")
@@ -784,7 +788,7 @@ def _build(
         files = plan.changed_outputs(changes, counter, lambda path: (output / path).read_bytes())
         made_again = [file for file in look_again(files, plan.allowed) if isinstance(file, OutputFile)]
         written = write_changes(made_again, output, site_before)
-        whole, since = last.whole, {**last.since, **written.keys} if last.whole else {}
+        whole, since = last.whole, {**last.since, **written.keys}
         counter.pages = last.pages
         # A build of a few pages has not come to everything that the next one may want.
         remember(all_of_it=True)
@@ -864,11 +868,6 @@ class Made:
             self.others,
             {path: (each.file, each.face, each.card) for path, each in self.faces.items()} if faces else {},
         )
-
-
-def tools_of(order: Order) -> bytes:
-    """The fingerprint of what all pages follow from besides the content."""
-    return fingerprint(look([order.templates]), repr(sorted(read_examples(order.content).items())))
 
 
 def go_on_from(before: Made, order: Order, cache: Cache, seen: Mapping[str, str]) -> Understood | None:

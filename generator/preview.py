@@ -33,7 +33,6 @@ from generator.pipeline import (
     changes_between,
     go_on_from,
     keep_look,
-    tools_of,
     understand,
 )
 from generator.problems import Problem, counted
@@ -113,8 +112,8 @@ class State:
     def _make(self, understood: Understood, seen: Mapping[str, str], *, resumed: bool) -> int:
         """Makes the files that may have changed since the last time; how many pages that were."""
         counter = Counter()
-        plan = Plan(understood, self.order, self.cache, self.keys)
-        made = Made(tools_of(self.order), understood.others, understood.faces)
+        plan = Plan(understood, self.order, self.cache)
+        plan.keys, made = self.keys, plan.made
         changes = changes_between(self.made, made, understood.site)
         files = (
             plan.outputs(counter)
