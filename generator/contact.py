@@ -155,25 +155,21 @@ class View:
             text = _DIGIT_LIKE.sub(lambda each: each.group().translate(_AS_DIGITS), text)
         if _DIGIT_IN_WORD.search(text):
             text = _LETTER_LIKE.sub(_as_word, text)
+        return cls._seen(original, text, read, written)
+
+    def spelled_out(self) -> View:
+        """The same with 'dot' and 'slash', in brackets or apart, as the signs that they stand for."""
+        return self._seen(
+            self.text,
+            *_rewritten(self.text, _SPELLED, lambda each: "." if each["dot"] or each["said_dot"] else "/"),
+        )
+
+    @classmethod
+    def _seen(cls, original: str, text: str, read: _Places, written: _Places) -> View:
         lower = text.lower()
         # A few capitals grow when they are made small; then the two would no longer stand side by side.
         lower = lower if len(lower) == len(text) else text
         return cls(original, text, lower, read, written, _all_cues().within(lower))
-
-    def spelled_out(self) -> View:
-        """The same with 'dot' and 'slash', in brackets or apart, as the signs that they stand for."""
-        plain, read, written = _rewritten(
-            self.text, _SPELLED, lambda each: "." if each["dot"] or each["said_dot"] else "/"
-        )
-        lower = plain.lower()
-        return View(
-            self.text,
-            plain,
-            lower if len(lower) == len(plain) else plain,
-            read,
-            written,
-            _all_cues().within(lower),
-        )
 
     def before(self, place: int) -> int:
         """Where what is read at `place` begins in the original."""

@@ -41,9 +41,8 @@ _DID = (
 )
 _YEAR_GROUP = rf"(?:(?:[Yy] ?e ?a ?r|YEAR|[Yy]r\.?)[ -]?(?:group )?(?:1[0-3]|[1-9]|{_either('five six seven eight nine ten eleven twelve thirteen')})\b|[Yy][ -]?(?:1[0-3]|[1-9])\b)"
 _STAGE = r"(?:KS ?[1-5]|Key Stage [1-5]|Reception|[Cc]lass (?:1[0-3]|[1-9])[A-Z]?|[Ff]orm [1-9][0-9]?[A-Z]?|(?:[7-9]|1[0-3])[A-Z]{1,2})\b"
-_AGE_WORD = _either(
-    "four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen"
-)
+_AGES = "four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen".split()
+_AGE_WORD = _either(" ".join(_AGES))
 _AGE = rf"(?:(?:[4-9]|1[0-8])(?!\d|[.,]\d)|{_AGE_WORD}\b)"
 _NTH = "(?:fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth)"
 _OLD = r"(?:[- ]| - )?(?:y(?:ea)?rs?(?:[- ]| - )old|y\.?/?o\b)"
@@ -266,9 +265,8 @@ _WRAPPED = later(r"(?<=[A-Za-z,])\n(?=[A-Za-z0-9(])")
 _NUMBER_HINT = later(
     r"[0-9Yy](?:(?<=[Yy])[ -]?[0-9]{1,2}\b|(?:(?<=[4-9])(?<![^ \n(\[][4-9])|(?<=1[0-8])(?<![^ \n(\[]1[0-8]))(?=[),.;:!?\]\n]|\Z| (?:from|of|and|who|last|next|this|in)\b|[A-Z]\b|[ -]?y| -))"
 )
-_AGES = "four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen".split()
 _WORD_HINTS = Cues(
-    "year ", "year\n", "aged\n", "y e a r", "year-", "yr ", "yr.", *(f"yr{number}" for number in range(2, 7)), "yr7", "yr8", "yr9", "yr1", "aged ", "age ", "year-old", "year old", "year - old", "a g e ", "years old", "yr-old", "yr old", "years of age", "year of ", "year at ", "pupil", "student", "schoolgirl", "schoolboy", " girl", " boy", " child", " kid ", "teenager", " teen ", "sixth-former", "sixth former", "prefect", "classmate",
+    "year ", "year\n", "aged\n", "y e a r", "year-", "yr ", "yr.", *(f"yr{number}" for number in range(1, 10)), "aged ", "age ", "year-old", "year old", "year - old", "a g e ", "years old", "yr-old", "yr old", "years of age", "year of ", "year at ", "pupil", "student", "schoolgirl", "schoolboy", " girl", " boy", " child", " kid ", "teenager", " teen ", "sixth-former", "sixth former", "prefect", "classmate",
     *(f"{before}{age}" for before in (", ", "is ", "'s ", "hes ", "turned ", "turns ", "turning ", "be ", "just ", "only ", "nearly ", "almost ", "barely ", "yet ", "(", "- ") for age in _AGES),
     "who is ", "who was ", ", ks", "in ks", "of ks", "(ks", "key stage ", " reception", " class ", " form ", " lad ", " lass ", "learner", "youngster", "daughter", " son ", " son,", "niece", "nephew", "little sister", "little brother", " bro ", " sis ", "stepson", "grandson", "godson", *(f"{whose} {exam}" for whose in ("his", "her", "their") for exam in ("gcses", "sats", "a-levels", "a levels")), "th birthday", "who goes to ", "who attends ", "who is at ", "my kids", "our kids", "my twins", "our twins", "youngest", "eldest", "my lad ", "our lad ", "my lad,", "our lad,", *(f"ks{number}{sign}" for number in range(1, 6) for sign in (":", " -", "'s")),)  # fmt: skip
 """Only near these marks is a name looked for."""
