@@ -17,7 +17,6 @@ import warnings
 from collections.abc import Callable, Sequence
 from enum import Enum
 from multiprocessing.connection import Connection
-from multiprocessing.process import BaseProcess
 from pathlib import Path
 from pickle import PicklingError
 from typing import Any, TypeVar
@@ -88,26 +87,34 @@ def each_within_bounds(
     return results
 
 
-def forked(function: Callable[..., None], *given: Any) -> tuple[BaseProcess, Connection]:
+class Forked:
     """
-    A process that goes on from here with a function, which is also given a pipe to this one; and the pipe's end here.
+    A process that goes on from here with a function, which is also given a pipe to this one, whose end here is `ours`.
 
     It ends with this process, however that ends. Only this one is stopped by Ctrl-C, and says so.
     """
-    context = multiprocessing.get_context("fork")
-    ours, theirs = context.Pipe(duplex=False)
-    process = context.Process(target=_go_on, args=(os.getpid(), function, *given, theirs), daemon=True)
-    # Python forgets an exception that is raised while it forks, and Ctrl-C would be lost.
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, _STOPS)
-    try:
-        with warnings.catch_warnings():
-            # Newer Pythons warn of threads that a fork leaves behind. The preview has one; such a process needs none.
-            warnings.simplefilter("ignore", DeprecationWarning)
-            process.start()
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-    theirs.close()
-    return process, ours
+
+    def __init__(self, function: Callable[..., None], *given: Any) -> None:
+        context = multiprocessing.get_context("fork")
+        self.ours, theirs = context.Pipe(duplex=False)
+        self.process = context.Process(
+            target=_go_on, args=(os.getpid(), function, *given, theirs), daemon=True
+        )
+        # Python forgets an exception that is raised while it forks, and Ctrl-C would be lost.
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, _STOPS)
+        try:
+            with warnings.catch_warnings():
+                # Newer Pythons warn of threads that a fork leaves behind. The preview has one; such a process needs none.
+                warnings.simplefilter("ignore", DeprecationWarning)
+                self.process.start()
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        theirs.close()
+
+    def stop(self) -> None:
+        self.process.kill()
+        self.process.join()
+        self.ours.close()
 
 
 def _go_on(parent: int, function: Callable[..., None], *given: Any) -> None:
@@ -119,7 +126,7 @@ def _go_on(parent: int, function: Callable[..., None], *given: Any) -> None:
         function(*given)
 
 
-class _Worker:
+class _Worker(Forked):
     """A process at work on some of the items, one after the other."""
 
     def __init__(
@@ -130,7 +137,7 @@ class _Worker:
         memory: int,
         seconds: float,
     ) -> None:
-        self.process, self.ours = forked(_work, function, items, share, memory, seconds)
+        super().__init__(_work, function, items, share, memory, seconds)
 
     def answer(self) -> Any:
         """The result of the next item, or what ended the process at it."""
@@ -143,11 +150,6 @@ class _Worker:
         if fault:
             raise result
         return result
-
-    def stop(self) -> None:
-        self.process.kill()
-        self.process.join()
-        self.ours.close()
 
 
 def _work(

@@ -24,7 +24,7 @@ from pathlib import Path
 from pickle import PicklingError
 from typing import Any
 
-from generator.bounded import CAN_FORK, forked
+from generator.bounded import CAN_FORK, Forked
 from generator.cache import FOLDER, is_said_of, survey
 
 MARKER = ".made-by-build-py"
@@ -362,11 +362,11 @@ def _write_all(
     return keys, written
 
 
-class _Helper:
+class _Helper(Forked):
     """A process that writes one share of the files."""
 
     def __init__(self, share: Iterable[OutputFile | KeptFile], place: _Place) -> None:
-        self.process, self.ours = forked(_help, share, place)
+        super().__init__(_help, share, place)
 
     def result(self) -> tuple[dict[str, bytes], int]:
         try:
@@ -376,11 +376,6 @@ class _Helper:
         if isinstance(found, BaseException):
             raise found
         return found  # type: ignore[no-any-return]
-
-    def stop(self) -> None:
-        self.process.kill()
-        self.process.join()
-        self.ours.close()
 
 
 def _help(share: Iterable[OutputFile | KeptFile], place: _Place, to_parent: Connection) -> None:

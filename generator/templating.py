@@ -17,7 +17,7 @@ from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 
-from generator.bounded import CAN_FORK, forked
+from generator.bounded import CAN_FORK, Forked
 from generator.cache import Cache, fingerprint
 from generator.output import OutputFile
 from generator.views import Frame, Page
@@ -65,16 +65,14 @@ def compiled_apart(templates: Path) -> Iterator[None]:
     if not CAN_FORK:
         yield
         return
-    process, pipe = forked(_compile, templates)
+    other = Forked(_compile, templates)
     try:
         yield
         # Where one cannot be compiled there is nothing: it is told when it is compiled here.
         with suppress(EOFError):
-            _Compiled.codes.update({key: marshal.loads(code) for key, code in pipe.recv().items()})  # noqa: S302  from ourselves
+            _Compiled.codes.update({key: marshal.loads(code) for key, code in other.ours.recv().items()})  # noqa: S302  from ourselves
     finally:
-        process.kill()
-        process.join()
-        pipe.close()
+        other.stop()
 
 
 def _compile(templates: Path, to_parent: Connection) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator import together
-from generator.bounded import CAN_FORK, forked
+from generator.bounded import CAN_FORK, Forked
 from generator.together import LENGTH, Together
 
 PAGES = 50 * LENGTH - 3
@@ -26,15 +26,14 @@ def test_every_page_is_taken_by_one_process_and_neighbours_stay_together() -> No
         pipe.send((shared.told(share), taken(shared)))
 
     with Together(4) as shared:
-        helpers = [forked(help_with, share) for share in range(1, 4)]
+        helpers = [Forked(help_with, share) for share in range(1, 4)]
         shared.tell({"what": "was worked out"})
         found = [taken(shared)]
-        for process, pipe in helpers:
-            told, more = pipe.recv()
+        for helper in helpers:
+            told, more = helper.ours.recv()
             assert told == {"what": "was worked out"}
             found.append(more)
-            process.join()
-            pipe.close()
+            helper.stop()
 
     assert sorted(number for each in found for number in each) == list(range(PAGES))
     for each in found:
