@@ -14,8 +14,9 @@ import os
 import signal
 import sys
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import Enum
+from itertools import islice
 from multiprocessing.connection import Connection
 from pathlib import Path
 from pickle import PicklingError
@@ -85,6 +86,13 @@ def each_within_bounds(
             worker.stop()
         gc.unfreeze()
     return results
+
+
+def batched(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
+    """Items some at a time, none of them asked for before its turn; `itertools` has it from Python 3.12 on."""
+    left = iter(items)
+    while some := list(islice(left, size)):
+        yield some
 
 
 class Forked:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from generator.bounded import CAN_FORK, Beyond, each_within_bounds
+from generator.bounded import CAN_FORK, Beyond, batched, each_within_bounds
 from generator.cache import fingerprint
 from generator.problems import Problem
 from generator.records import Record, validate_record
@@ -72,7 +72,7 @@ def draft_all(sources: Sequence[Source], context: Mapping[str, Any], *, jobs: in
         return [draft(source, context) for source in some]
 
     # Sent one by one they would take longer.
-    parts = [sources[start : start + TOGETHER] for start in range(0, len(sources), TOGETHER)]
+    parts = list(batched(sources, TOGETHER))
     drafts = each_within_bounds(together, parts, memory=MEMORY, jobs=jobs)
     return [
         each

@@ -18,13 +18,13 @@ import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from itertools import chain, islice
+from itertools import chain
 from multiprocessing.connection import Connection
 from pathlib import Path
 from pickle import PicklingError
 from typing import Any
 
-from generator.bounded import CAN_FORK, Forked
+from generator.bounded import CAN_FORK, Forked, batched
 from generator.cache import FOLDER, is_said_of, survey
 
 MARKER = ".made-by-build-py"
@@ -394,7 +394,8 @@ def _write_share(files: Iterable[OutputFile | KeptFile], place: _Place) -> tuple
     folders: set[str] = set()
     written = 0
     there = place.old.is_dir()
-    for file in _some_at_a_time(files):
+    # Written one right after the other, files take the system less time than between the making of others.
+    for file in chain.from_iterable(batched(files, TOGETHER)):
         if file.path.startswith("/") or ".." in file.path.split("/"):
             raise AssertionError(f"{file.path} is outside the site")
         if file.path in keys:
@@ -416,13 +417,6 @@ def _write_share(files: Iterable[OutputFile | KeptFile], place: _Place) -> tuple
                 raise AssertionError(f"two pages want to be {file.path}") from None
             written += 1
     return keys, written
-
-
-def _some_at_a_time(files: Iterable[OutputFile | KeptFile]) -> Iterator[OutputFile | KeptFile]:
-    """The same files, made some at a time: written one right after the other they take the system less time."""
-    left = iter(files)
-    while some := list(islice(left, TOGETHER)):
-        yield from some
 
 
 def _make_folders(place: _Place, parent: str, made: set[str], written: Collection[str]) -> None:

@@ -23,7 +23,7 @@ import nh3
 from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 
-from generator.bounded import Beyond, each_within_bounds
+from generator.bounded import Beyond, batched, each_within_bounds
 from generator.fields import host_of, web_address
 from generator.messages import MESSAGES
 from generator.plain_markdown import plain_html
@@ -265,8 +265,7 @@ def render_all(
     plain = [body for body in bodies if _is_plain(body.text)]
     others = [[body] for body in bodies if not _is_plain(body.text)]
     # Sent one by one they would take longer.
-    some_plain = [plain[start : start + TOGETHER] for start in range(0, len(plain), TOGETHER)]
-    elsewhere = [*others, *some_plain] if spread else others
+    elsewhere = [*others, *batched(plain, TOGETHER)] if spread else others
     found = each_within_bounds(render, elsewhere, memory=MEMORY, jobs=jobs if spread else 1)
     rendered: dict[str, Prose] = {}
     for some, each in zip(elsewhere, found, strict=True):

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import time
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tables import rows_of
 
 from generator.contact import KINDS, find_contacts
 
-ROWS = [
-    tuple(line.replace("\\n", "\n").split("\t", 1))
-    for line in (Path(__file__).parent / "contact.tsv").read_text("utf-8").splitlines()
-    if line and not line.startswith("#")
-]
+ROWS = rows_of("contact.tsv")
 CAUGHT = [(kind, text) for kind, text in ROWS if kind != "-"]
 ALIKE = [text for kind, text in ROWS if kind == "-"]
 

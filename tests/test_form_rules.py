@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from sample_site import TODAY, site, understood
+from tables import rows_of
 
 from generator.contact import find_contacts
 from generator.messages import MESSAGES
@@ -252,13 +253,9 @@ def ask(node: str, script: str, given: dict) -> Any:
 
 # ---------------------------------------------------------------- texts: who can be reached, who is named, what a story may have
 
-CONTACTS = [
-    line.replace("\\n", "\n").split("\t", 1)[1]
-    for line in (HERE / "contact.tsv").read_text("utf-8").splitlines()
-    if line and not line.startswith("#")
-]
+CONTACTS = [text for _, text in rows_of("contact.tsv")]
 WORDS = [
-    *(line.replace("\\n", "\n").split("\t", 1)[1] for line in (HERE / "pupils.tsv").read_text("utf-8").splitlines() if not line.startswith("#")),
+    *(text for _, text in rows_of("pupils.tsv")),
     "Aisha Begum, Year 9, asked me why.", "my daughter Ellie is 7", "In September, Year 9 came.", "Titus Salt School, Year 9", "Tom (12) won.",
     "The pupil called Omar Hussain said so. Then Zara, aged 9, laughed.", "A year 10 student, Priya Shah, built it.", "an eight-year-old called Sam Hill",
     "my little brother Jack broke it", "Student Loans", "Year 8 girl Maya said", "Ada, 16, was there", "PhD student Ada Lovelace", "Jo March, a pupil at school",

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import time
-from pathlib import Path
 
 import pytest
+from tables import rows_of
 
 from generator.pupils import find_pupils
 
-ROWS = [
-    tuple(line.replace("\\n", "\n").split("\t", 1))
-    for line in (Path(__file__).parent / "pupils.tsv").read_text("utf-8").splitlines()
-    if line and not line.startswith("#")
-]
+ROWS = rows_of("pupils.tsv")
 
 
 @pytest.mark.parametrize("text", [text for kind, text in ROWS if kind != "-"])
